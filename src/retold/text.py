@@ -1,0 +1,110 @@
+"""Sentences, words, normal forms and spans: what every stage needs to know about text."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from retold.model import Sentence, Span
+
+_FOLD = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "‛": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‐": "-",
+        "‑": "-",
+        "–": "-",
+        "—": "-",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "…": "...",
+    }
+)
+
+_WORD = re.compile(r"\w+(?:[.,:/]\d+)*(?:['’\-]\w+)*", re.UNICODE)
+
+_ABBREVIATIONS = frozenset(
+    """mr mrs ms dr prof sen rep gov gen col lt sgt capt cmdr adm maj brig hon rev st sr jr supt insp
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun
+    inc corp co ltd llc plc bros dept univ assn est vs etc al no nos vol fig approx ave blvd rd mt ft
+    u.s u.k u.n e.g i.e a.m p.m d.c ph.d""".split()
+)
+_NEVER_END = frozenset("mr mrs ms dr prof sen rep gov gen col lt sgt capt cmdr adm maj brig hon rev vs e.g i.e".split())
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
+_TAG_AFTER_QUOTE = re.compile(r"\s*[a-z]")
+
+
+def digest(*parts: str, size: int = 12) -> str:
+    """A short id made from content: the same parts give the same hexadecimal string on every run and machine."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:size]
+
+
+def fold(text: str) -> str:
+    """Text in its plain clothes, for comparing: NFKC, lower case, straight quotes and dashes, single spaces."""
+    plain = unicodedata.normalize("NFKC", text).translate(_FOLD).lower()
+    return " ".join(plain.split())
+
+
+def words(text: str) -> list[tuple[str, Span]]:
+    """The words of a text in plain clothes, each with its span in the text as given."""
+    return [(fold(found.group()), Span(*found.span())) for found in _WORD.finditer(text)]
+
+
+def split_sentences(text: str) -> tuple[Sentence, ...]:
+    """Sentences and cross-headings of a text whose paragraphs are separated by line breaks.
+
+    A line without a closing mark that is short and stands alone is a heading. A sentence never crosses a line break.
+    """
+    return tuple(sentence for line in _lines(text) for sentence in _sentences_of_line(text, line))
+
+
+def _lines(text: str) -> Iterator[Span]:
+    for found in re.finditer(r"[^\n\r\u2028\u2029]+", text):
+        raw = found.group()
+        start = found.start() + len(raw) - len(raw.lstrip())
+        end = found.start() + len(raw.rstrip())
+        if end > start:
+            yield Span(start, end)
+
+
+def _sentences_of_line(text: str, line: Span) -> Iterator[Sentence]:
+    start = line.start
+    for found in _END.finditer(text, line.start, line.end):
+        if found.end() < line.end and _goes_on(text, start, found, line.end):
+            continue
+        yield Sentence(start, found.end())
+        start = found.end()
+        while start < line.end and text[start].isspace():
+            start += 1
+    if start < line.end:
+        whole_line = start == line.start
+        yield Sentence(start, line.end, "heading" if whole_line and _is_heading(text[start : line.end]) else "sentence")
+
+
+def _goes_on(text: str, start: int, end: re.Match[str], stop: int) -> bool:
+    """True when the closing mark does not end the sentence: an abbreviation, an initial, or a tag after a quote."""
+    after = text[end.end() : stop].lstrip()
+    mark = end.group()
+    if _TAG_AFTER_QUOTE.match(after):
+        return True
+    if mark != ".":
+        return False
+    before = text[start : end.start()]
+    last = before.rsplit(maxsplit=1)[-1].lower().lstrip("(\"'“‘") if before.strip() else ""
+    if last in _NEVER_END or (len(last) == 1 and last.isalpha()):
+        return True
+    return last in _ABBREVIATIONS and not after[:1].isupper()
+
+
+def _is_heading(line: str) -> bool:
+    return len(line) <= 120 and len(line.split()) <= 16 and line[-1] not in ".!?:;,…\"”"
