@@ -1,0 +1,259 @@
+"""The whole way from pages to the answer, on one page: read this file first.
+
+    paths -> read -> Page -> article -> Article -> match -> Match -> story -> lineage -> change -> fact -> Report
+
+Every stage is a function of values; this module only hands the result of one to the next.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import BinaryIO
+
+from retold.article import clean_pages
+from retold.change import align, name_changes
+from retold.fact import find_facts
+from retold.lineage import lineage_of
+from retold.match import match_articles
+from retold.mention import find_mentions, model_name
+from retold.model import (
+    SCHEMA,
+    Alignment,
+    Analysis,
+    Article,
+    Change,
+    Fact,
+    InputDigest,
+    InputError,
+    Match,
+    Page,
+    Problem,
+    Report,
+    Run,
+    Story,
+)
+from retold.read import read_pages
+from retold.settings import Settings
+from retold.story import group_stories
+from retold.text import digest
+
+Progress = Callable[[str, int, int], None]
+"""Called with the stage's name, what is done, and what there is to do."""
+
+
+def trace(
+    paths: Sequence[str | Path],
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    stdin: BinaryIO | None = None,
+) -> Report:
+    """The answer for a pile of pages: stories, who retold whom, what changed, and how many origins there are.
+
+    ``paths`` are files, folders, or ``-`` for ``stdin``. A page that cannot be used becomes a ``Problem``, never an
+    exception. Raises ``InputError`` when nothing at all could be read.
+    """
+    clock = _Clock()
+    settings = settings or Settings()
+    told = progress or (lambda stage, done, total: None)
+    pages, unread = _read(paths, settings, told, stdin)
+    articles, unclean = clean_pages(pages, settings.article)
+    told("clean", len(articles), len(pages))
+    if not articles:
+        raise InputError(_nothing_left(unread + unclean))
+    matches = match_articles(articles, settings.match)
+    groups = group_stories(articles, matches, settings.match)
+    told("match", len(groups), len(groups))
+    return _report(articles, matches, groups, unread + unclean, _Rest(pages, settings, told, clock))
+
+
+def clean(path: str | Path, settings: Settings | None = None) -> Article:
+    """One page as an article: title, outlet, date with its basis, text, credits, and what was cut.
+
+    Raises ``InputError`` with the reason when the page holds no article.
+    """
+    articles, problems = clean_paths([path], settings)
+    if not articles:
+        raise InputError(_nothing_left(problems))
+    return articles[0]
+
+
+def clean_paths(
+    paths: Sequence[str | Path], settings: Settings | None = None, stdin: BinaryIO | None = None
+) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+    """Pages as articles, and the problems met on the way; stops after cleaning."""
+    settings = settings or Settings()
+    pages, unread = _read(paths, settings, lambda stage, done, total: None, stdin)
+    articles, unclean = clean_pages(pages, settings.article)
+    return articles, unread + unclean
+
+
+def compare(a: str | Path, b: str | Path, settings: Settings | None = None) -> Report:
+    """Two pages as one story: what they share, what differs, and, as far as the texts tell, which came first.
+
+    When the texts do not make one the source of the other, ``a`` is taken as the parent of the alignment.
+    Raises ``InputError`` when one of them holds no article.
+    """
+    clock = _Clock()
+    settings = settings or Settings()
+    pages, unread = _read([a, b], settings, lambda stage, done, total: None, None)
+    articles, unclean = clean_pages(pages, settings.article)
+    if len(articles) != 2:
+        raise InputError(_nothing_left(unread + unclean) if unread or unclean else "two pages are needed, one in each file")
+    matches = match_articles(articles, settings.match)
+    rest = _Rest(pages, settings, lambda stage, done, total: None, clock)
+    return _report(articles, matches, (tuple(article.id for article in articles),), unread + unclean, rest)
+
+
+class _Clock:
+    """The one place that looks at the time."""
+
+    def __init__(self) -> None:
+        self.started = datetime.now(UTC).isoformat(timespec="seconds")
+        self._begin = time.perf_counter()
+
+    def seconds(self) -> float:
+        return round(time.perf_counter() - self._begin, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What the last leg of the way needs besides articles and matches."""
+
+    pages: tuple[Page, ...]
+    settings: Settings
+    told: Progress
+    clock: _Clock
+
+
+def _read(
+    paths: Sequence[str | Path], settings: Settings, told: Progress, stdin: BinaryIO | None
+) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    for item in read_pages(paths, settings.read, stdin):
+        if isinstance(item, Page):
+            pages.append(item)
+        else:
+            problems.append(item)
+        told("read", len(pages), 0)
+    return tuple(pages), tuple(problems)
+
+
+def _report(
+    articles: tuple[Article, ...],
+    matches: tuple[Match, ...],
+    groups: tuple[tuple[str, ...], ...],
+    problems: tuple[Problem, ...],
+    rest: _Rest,
+) -> Report:
+    """From groups of articles to the report: mentions once, then each story on its own."""
+    settings = rest.settings
+    analyses = {found.article: found for found in find_mentions(articles, settings.mention)}
+    by_id = {article.id: article for article in articles}
+    told = [_tell(tuple(by_id[one] for one in group), matches, analyses, settings) for group in groups]
+    rest.told("trace", len(told), len(groups))
+    return Report(
+        schema=SCHEMA,
+        run=_run(rest),
+        articles=articles,
+        problems=problems,
+        matches=matches,
+        stories=tuple(one.story for one in told),
+        alignments=tuple(alignment for one in told for alignment in one.alignments),
+        changes=tuple(change for one in told for change in one.changes),
+        mentions=tuple(mention for article in articles for mention in analyses[article.id].mentions),
+        facts=tuple(fact for one in told for fact in one.facts),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One story with everything found in it."""
+
+    story: Story
+    alignments: tuple[Alignment, ...]
+    changes: tuple[Change, ...]
+    facts: tuple[Fact, ...]
+
+
+def _tell(
+    articles: tuple[Article, ...],
+    matches: tuple[Match, ...],
+    analyses: Mapping[str, Analysis],
+    settings: Settings,
+) -> _Told:
+    """One story: its lineage, then along each step the alignment and the changes, then the facts of all versions."""
+    inside = {article.id for article in articles}
+    own = tuple(match for match in matches if match.a in inside and match.b in inside)
+    descent = lineage_of(articles, own, analyses, settings.lineage)
+    story = Story(
+        id=digest("story", *sorted(inside)),
+        headline=_headline(articles),
+        articles=tuple(article.id for article in articles),
+        states=descent.states,
+        origins=len(descent.origin_nodes),
+        origin_nodes=descent.origin_nodes,
+        first_seen=min((article.date.value for article in articles if article.date.value), default=None),
+        lineage=descent.lineage,
+    )
+    by_id = {article.id: article for article in articles}
+    alignments: list[Alignment] = []
+    changes: list[Change] = []
+    for step in story.lineage.steps:
+        if step.parent not in by_id or step.child not in by_id:
+            continue
+        parent, child = by_id[step.parent], by_id[step.child]
+        alignment = align(parent, child, analyses, settings.change)
+        alignments.append(alignment)
+        changes.extend(name_changes(parent, child, alignment, analyses))
+    facts = find_facts(story, articles, alignments, analyses)
+    return _Told(story, tuple(alignments), tuple(changes), facts)
+
+
+def _headline(articles: tuple[Article, ...]) -> str:
+    """The headline of the earliest dated article that has one; the first words of a text when none has."""
+    titled = [article for article in articles if article.title]
+    if titled:
+        return min(titled, key=lambda article: (article.date.value or "9999", articles.index(article))).title or ""
+    first = articles[0]
+    return first.words_of(0) if first.sentences else first.text[:100]
+
+
+def _run(rest: _Rest) -> Run:
+    return Run(
+        tool=f"retold {version('retold')}",
+        model=model_name(rest.settings.mention),
+        settings=_differing(rest.settings, Settings()),
+        inputs=tuple(
+            InputDigest(page.path, hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest())
+            for page in rest.pages
+        ),
+        started=rest.clock.started,
+        seconds=rest.clock.seconds(),
+    )
+
+
+def _differing(settings: object, default: object, prefix: str = "") -> dict[str, str | int | float | bool]:
+    """The settings that are not the default, with dotted names."""
+    found: dict[str, str | int | float | bool] = {}
+    for item in fields(settings):  # type: ignore[arg-type]
+        now, was = getattr(settings, item.name), getattr(default, item.name)
+        if is_dataclass(now):
+            found |= _differing(now, was, f"{prefix}{item.name}.")
+        elif now != was:
+            found[f"{prefix}{item.name}"] = now if isinstance(now, str | int | float | bool) else str(now)
+    return found
+
+
+def _nothing_left(problems: Sequence[Problem]) -> str:
+    if not problems:
+        return "nothing to read: no page was found at the paths given"
+    reasons = "; ".join(f"{problem.path}: {problem.says}" for problem in problems[:3])
+    more = f" (and {len(problems) - 3} more)" if len(problems) > 3 else ""
+    return f"no page could be used: {reasons}{more}"
