@@ -104,9 +104,7 @@ def _damaged_or_other(raw: bytes) -> Decoded:
         return Decoded(damaged, "utf-8", _says_lost(lost, "utf-8"))
     name = _detected(raw)
     try:
-        return Decoded(
-            raw.decode(name), name, f"it is not valid UTF-8 and declares nothing else; it was read as {name}"
-        )
+        return Decoded(raw.decode(name), name, f"it is not valid UTF-8 and names no encoding; it was read as {name}")
     except (LookupError, UnicodeDecodeError):
         return Decoded(damaged, "utf-8", _says_lost(lost, "utf-8"))
 

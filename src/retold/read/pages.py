@@ -51,7 +51,7 @@ def _read_stdin(stdin: BinaryIO | None, settings: ReadSettings) -> Iterator[Page
 def _read_file(found: Found, settings: ReadSettings, walk: Walk) -> Iterator[Page | Problem]:
     try:
         with found.path.open("rb") as stream:
-            for item in _read_stream(stream, str(found.path), found.name, settings):
+            for item in _read_stream(stream, str(found.path), found.name, settings, found.named):
                 if isinstance(item, Problem) and item.code == "no-texts" and not found.named:
                     walk.pass_over(found.name)
                 else:
@@ -60,7 +60,9 @@ def _read_file(found: Found, settings: ReadSettings, walk: Walk) -> Iterator[Pag
         yield unreadable(found.path, error)
 
 
-def _read_stream(stream: BinaryIO, path: str, name: str, settings: ReadSettings) -> Iterator[Page | Problem]:
+def _read_stream(
+    stream: BinaryIO, path: str, name: str, settings: ReadSettings, named: bool = True
+) -> Iterator[Page | Problem]:
     head = _read_full(stream, HEAD)
     kind = binary_kind(head)
     if kind:
@@ -71,13 +73,11 @@ def _read_stream(stream: BinaryIO, path: str, name: str, settings: ReadSettings)
         return
     if name.lower().endswith(_RECORD_NAMES) or is_records(head[:4096].decode("utf-8", "replace")):
         joined = io.BufferedReader(_Joined(head, stream))
-        yield from read_records(joined, path, name, settings.max_bytes)
+        yield from read_records(joined, path, name, settings.max_bytes, need_id=not named)
         return
     raw = head + _read_full(stream, settings.max_bytes + 1 - len(head))
     if len(raw) > settings.max_bytes:
-        yield Problem(
-            path, "read", "too-large", f"it is larger than {settings.max_bytes:,} bytes, too large for a page"
-        )
+        yield Problem(path, "read", "too-large", f"it is larger than {settings.max_bytes:,} bytes, the most for a page")
         return
     yield from _page(raw, path, name)
 

@@ -13,12 +13,15 @@ _LOOKED_AT = 5
 """Lines read before a file is taken for one without texts, such as a table of labels beside the documents."""
 
 
-def read_records(stream: BinaryIO, path: str, name: str, max_bytes: int) -> Iterator[Page | Problem]:
+def read_records(
+    stream: BinaryIO, path: str, name: str, max_bytes: int, *, need_id: bool = False
+) -> Iterator[Page | Problem]:
     """A page for each line; a line that cannot be used is a ``Problem`` that gives its number.
 
-    The text is kept letter for letter, so that offsets from elsewhere still hold.
+    The text is kept letter for letter, so that offsets from elsewhere still hold. ``need_id`` is for a file that the
+    user did not name: notes about documents often have a text of their own, documents have an id.
     """
-    reader = _Records(path, name)
+    reader = _Records(path, name, need_id)
     held: list[Page | Problem] = []
     for item in _items(reader, stream, max_bytes):
         held.append(item)
@@ -28,7 +31,7 @@ def read_records(stream: BinaryIO, path: str, name: str, max_bytes: int) -> Iter
             yield from held
             held = []
     if held and reader.only_textless:
-        yield Problem(path, "read", "no-texts", 'its lines have no "text" field, so it holds no documents')
+        yield Problem(path, "read", "no-texts", 'its lines have no "text" or no "id", so it holds no documents')
         return
     yield from held
     if not reader.seen:
@@ -54,8 +57,8 @@ def _skip_rest(stream: BinaryIO, line: bytes) -> None:
 class _Records:
     """Turns lines into pages and keeps the names of one file distinct."""
 
-    def __init__(self, path: str, name: str) -> None:
-        self.path, self.name = path, name
+    def __init__(self, path: str, name: str, need_id: bool) -> None:
+        self.path, self.name, self.need_id = path, name, need_id
         self.seen = 0
         self.found_text = False
         self._textless = 0
@@ -78,9 +81,9 @@ class _Records:
         if not isinstance(found, dict):
             return self._problem("bad-record", f"line {number} is not a JSON object")
         text = found.get("text")
-        if not isinstance(text, str):
+        if not isinstance(text, str) or (self.need_id and _words(found, "id") is None):
             self._textless += 1
-            return self._problem("bad-record", f'line {number} has no "text" field with words in it')
+            return self._problem("bad-record", f'line {number} has no "text" with words in it')
         self.found_text = True
         if not text.strip():
             return self._problem("empty", f"the text of line {number} is empty")

@@ -38,7 +38,7 @@ _MOST_CONTROL = 0.05
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _HTML_EARLY = re.compile(r"<(?:!doctype\s+html|html|head|body)\b[^<>]*>", re.I)
 _HTML_BLOCK = re.compile(
-    r"</(?:p|div|article|section|main|h[1-6]|ul|ol|li|table|tr|td|title|script|style|span|a|header|footer|nav)\s*>",
+    r"</(?:p|div|article|section|main|h[1-6]|ul|ol|li|table|tr|td|title|script|style|span|a|nav)\s*>",
     re.I,
 )
 
