@@ -1,0 +1,6 @@
+"""Parent and child -> aligned sentences -> named changes."""
+
+from retold.change.align import align
+from retold.change.name import name_changes
+
+__all__ = ["align", "name_changes"]

@@ -1,0 +1,226 @@
+"""Which sentences of a parent and a child belong together: same, edited, merged, split, moved, dropped, added.
+
+Method (after Gale & Church 1993 for the dynamic programme over groups, Barzilay & Elhadad 2003 for the second pass
+outside the order): identical sentences are anchors; between anchors a dynamic programme pairs groups of up to three
+sentences with one; what is left over is matched anywhere. A sentence may join a merge only if it covers words that
+the others do not (the coverage test), so a neighbour without a counterpart stays alone and is reported as dropped.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+
+from retold.change.likeness import Unit, likeness, shared_weight, units_of, weigh
+from retold.model import Alignment, Analysis, Article, Pair, PairOp
+from retold.settings import ChangeSettings
+from retold.text import fold
+
+_SHAPES = ((1, 1), (2, 1), (1, 2), (3, 1), (1, 3))
+
+
+def align(parent: Article, child: Article, analyses: Mapping[str, Analysis], settings: ChangeSettings) -> Alignment:
+    """How the sentences of ``child`` stand to those of ``parent``, with a pair for headline and credit lines too."""
+    units = weigh(units_of(parent, analyses), units_of(child, analyses))
+    pairs = sorted(_body_pairs(*units, settings), key=_reading_order)
+    return Alignment(parent.id, child.id, (*_title_pair(parent, child), *_credit_pairs(parent, child), *pairs))
+
+
+def _reading_order(pair: Pair) -> tuple[float, float]:
+    """Order of the parent; an added sentence stands where the child has it, after its neighbours."""
+    return (pair.parent[0], 0) if pair.parent else (math.inf, pair.child[0])
+
+
+def _title_pair(parent: Article, child: Article) -> Iterator[Pair]:
+    was, now = fold(parent.title or ""), fold(child.title or "")
+    if was and now:
+        yield Pair("same" if was == now else "edit", (), (), 1.0 if was == now else 0.0, "title")
+    elif was or now:
+        yield Pair("omit" if was else "add", (), (), 0.0, "title")
+
+
+def _credit_pairs(parent: Article, child: Article) -> Iterator[Pair]:
+    was = {fold(credit.name) for credit in parent.credits if credit.level == "article"}
+    now = {fold(credit.name) for credit in child.credits if credit.level == "article"}
+    for _ in was & now:
+        yield Pair("same", (), (), 1.0, "credit")
+    for _ in was - now:
+        yield Pair("omit", (), (), 0.0, "credit")
+    for _ in now - was:
+        yield Pair("add", (), (), 0.0, "credit")
+
+
+def _body_pairs(parent: Sequence[Unit], child: Sequence[Unit], settings: ChangeSettings) -> Iterator[Pair]:
+    anchors, moved = _anchors(parent, child)
+    free_parent, free_child = set(range(len(parent))), set(range(len(child)))
+    for p, c in [*anchors, *moved]:
+        yield Pair("move" if (p, c) in moved else "same", (p,), (c,), 1.0)
+        free_parent.discard(p)
+        free_child.discard(c)
+    for gap in _gaps(anchors, len(parent), len(child)):
+        inside = _Gap(
+            [p for p in range(*gap.parent) if p in free_parent], [c for c in range(*gap.child) if c in free_child]
+        )
+        for group, others in _best_chain(inside, parent, child, settings):
+            yield _pair(group, others, parent, child)
+            free_parent -= set(group)
+            free_child -= set(others)
+    for p, c in _anywhere(free_parent, free_child, parent, child, settings):
+        yield Pair("move", (p,), (c,), likeness((parent[p],), (child[c],)))
+        free_parent.discard(p)
+        free_child.discard(c)
+    yield from (Pair("omit", (p,), (), 0.0) for p in free_parent)
+    yield from (Pair("add", (), (c,), 0.0) for c in free_child)
+
+
+def _pair(group: tuple[int, ...], others: tuple[int, ...], parent: Sequence[Unit], child: Sequence[Unit]) -> Pair:
+    was, now = tuple(parent[p] for p in group), tuple(child[c] for c in others)
+    op: PairOp = "merge" if len(group) > 1 else "split" if len(others) > 1 else "edit"
+    if op == "edit" and was[0].plain == now[0].plain:
+        op = "same"
+    return Pair(op, group, others, likeness(was, now))
+
+
+# ------------------------------------------------------------------------------------------------------------ anchors
+
+
+def _anchors(parent: Sequence[Unit], child: Sequence[Unit]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Identical sentences that are unique on both sides: the longest chain in order, and those that moved."""
+    once_parent = Counter(unit.plain for unit in parent)
+    once_child = Counter(unit.plain for unit in child)
+    where = {unit.plain: c for c, unit in enumerate(child) if once_child[unit.plain] == 1}
+    found = [
+        (p, where[unit.plain]) for p, unit in enumerate(parent) if once_parent[unit.plain] == 1 and unit.plain in where
+    ]
+    chain = _longest_increasing(found)
+    kept = set(chain)
+    return chain, [pair for pair in found if pair not in kept]
+
+
+def _longest_increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    best: list[tuple[int, int]] = []  # (length, predecessor) per pair
+    for i, (_, c) in enumerate(pairs):
+        before = [(best[k][0] + 1, k) for k in range(i) if pairs[k][1] < c]
+        best.append(max(before, default=(1, -1)))
+    at = max(range(len(pairs)), key=lambda i: best[i][0], default=-1)
+    chain: list[tuple[int, int]] = []
+    while at >= 0:
+        chain.append(pairs[at])
+        at = best[at][1]
+    return chain[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Sentences between two anchors, as ranges on both sides."""
+
+    parent: tuple[int, int]
+    child: tuple[int, int]
+
+
+def _gaps(anchors: list[tuple[int, int]], parents: int, children: int) -> Iterator[_Stretch]:
+    for (p, c), (q, d) in pairwise([(-1, -1), *anchors, (parents, children)]):
+        if q - p > 1 and d - c > 1:
+            yield _Stretch((p + 1, q), (c + 1, d))
+
+
+# -------------------------------------------------------------------------------------------------- dynamic programme
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """The sentence numbers still free between two anchors."""
+
+    parent: list[int]
+    child: list[int]
+
+
+Group = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def _best_chain(gap: _Gap, parent: Sequence[Unit], child: Sequence[Unit], settings: ChangeSettings) -> list[Group]:
+    """The groups, in order, with the highest sum of gains; leaving a sentence alone costs nothing."""
+    rows, columns = len(gap.parent), len(gap.child)
+    score = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    step: dict[tuple[int, int], tuple[int, int]] = {}
+    for i, j in product(range(rows + 1), range(columns + 1)):
+        options = [(score[i - 1][j], (1, 0))] if i else []
+        options += [(score[i][j - 1], (0, 1))] if j else []
+        for high, wide in _SHAPES:
+            if i >= high and j >= wide:
+                group, others = tuple(gap.parent[i - high : i]), tuple(gap.child[j - wide : j])
+                gain = _gain(group, others, parent, child, settings)
+                if gain > 0:
+                    options.append((score[i - high][j - wide] + gain, (high, wide)))
+        if options:
+            score[i][j], step[i, j] = max(options)
+    return _walk_back(gap, step)
+
+
+def _walk_back(gap: _Gap, step: dict[tuple[int, int], tuple[int, int]]) -> list[Group]:
+    i, j = len(gap.parent), len(gap.child)
+    found: list[Group] = []
+    while i or j:
+        high, wide = step[i, j]
+        if high and wide:
+            found.append((tuple(gap.parent[i - high : i]), tuple(gap.child[j - wide : j])))
+        i, j = i - high, j - wide
+    return found[::-1]
+
+
+def _gain(
+    group: tuple[int, ...],
+    others: tuple[int, ...],
+    parent: Sequence[Unit],
+    child: Sequence[Unit],
+    settings: ChangeSettings,
+) -> float:
+    """How much is won by pairing: shared word weight above the least likeness that counts as a pair."""
+    was, now = tuple(parent[p] for p in group), tuple(child[c] for c in others)
+    kinds = {unit.heading for unit in (*was, *now)}
+    if len(kinds) > 1 or (kinds == {True} and len(was) + len(now) > 2):
+        return -math.inf
+    total = sum(unit.weight for unit in (*was, *now))
+    gain = 2 * shared_weight(was, now) - settings.least_likeness * total
+    if len(was) + len(now) > 2 and not _each_covers(was, now, settings):
+        return -math.inf
+    return gain
+
+
+def _each_covers(was: tuple[Unit, ...], now: tuple[Unit, ...], settings: ChangeSettings) -> bool:
+    """The coverage test: every sentence on the side of several covers words of the other side that the rest does not."""
+    several, one = (was, now) if len(was) > 1 else (now, was)
+    whole = shared_weight(several, one)
+    for i, unit in enumerate(several):
+        rest = several[:i] + several[i + 1 :]
+        added = whole - shared_weight(rest, one)
+        if added < settings.least_cover * unit.weight:
+            return False
+    return True
+
+
+# ---------------------------------------------------------------------------------------------------------- anywhere
+
+
+def _anywhere(
+    free_parent: set[int], free_child: set[int], parent: Sequence[Unit], child: Sequence[Unit], settings: ChangeSettings
+) -> list[tuple[int, int]]:
+    """Leftover sentences that are alike enough wherever they stand, the best pair first."""
+    scored = sorted(
+        (
+            (likeness((parent[p],), (child[c],)), -p, -c)
+            for p, c in product(free_parent, free_child)
+            if parent[p].heading == child[c].heading
+        ),
+        reverse=True,
+    )
+    taken: list[tuple[int, int]] = []
+    for score, p, c in scored:
+        if score < settings.least_moved_likeness:
+            break
+        if all(-p != was and -c != now for was, now in taken):
+            taken.append((-p, -c))
+    return taken

@@ -1,0 +1,137 @@
+"""Rules of the form family: another name for the same thing, another order, other words, other spelling."""
+
+from __future__ import annotations
+
+from retold.change.edits import Edit
+from retold.change.scene import Scene, Verdict, informative, names_of, same_entity, touching
+from retold.change.side import Range, Side
+from retold.model import Figure, Name, Token
+from retold.tables import country_of, country_word, meaning_groups, same_kind, same_spelling
+from retold.text import fold
+
+
+def reference_rule(edit: Edit, scene: Scene) -> Verdict | None:
+    """The same thing named another way: same, broader, narrower, or only by a pronoun."""
+    was, now = _head(scene.pair.was, edit.was), _head(scene.pair.now, edit.now)
+    if was is None or now is None or edit.kind != "edit":
+        return None
+    said = f"“{scene.was_words(edit)}” is now “{scene.now_words(edit)}”."
+    if (was.pos == "PRON") != (now.pos == "PRON"):
+        if now.pos == "PRON":
+            return Verdict("reference", "vaguer", said)
+        return Verdict("reference", "narrower", said)
+    if was.pos == "PRON":
+        return None
+    direction = _by_state(edit, scene) or _by_name(edit, scene) or _by_kind(was, now)
+    if direction == "same" and was.pos == now.pos == "NOUN":
+        direction = _by_leader(edit, scene)
+    return Verdict("reference", direction, said) if direction else None
+
+
+def _head(side: Side, at: Range | None) -> Token | None:
+    """The head noun of a range that is a noun phrase."""
+    if at is None:
+        return None
+    heads = [n for n in range(*at) if side.phrases[n] == n and side.tokens[n].pos in ("NOUN", "PROPN", "PRON")]
+    verbs = any(side.tokens[n].pos == "VERB" and side.tokens[n].dep != "amod" for n in range(*at))
+    return side.tokens[heads[-1]] if heads and not verbs else _single(side, at)
+
+
+def _single(side: Side, at: Range) -> Token | None:
+    token = side.tokens[at[0]]
+    return token if at[1] - at[0] == 1 and token.pos in ("NOUN", "PROPN", "PRON", "ADJ") else None
+
+
+def _by_state(edit: Edit, scene: Scene) -> str | None:
+    was, now = country_of(scene.was_words(edit)), country_of(scene.now_words(edit))
+    if was is None or was != now:
+        return None
+    organ, plain = "organ", ("name", "capital", "government", "demonym")
+    kinds = country_word(scene.was_words(edit)), country_word(scene.now_words(edit))
+    if kinds[0] == organ and kinds[1] in plain:
+        return "broader"
+    return "narrower" if kinds[0] in plain and kinds[1] == organ else "same"
+
+
+def _by_name(edit: Edit, scene: Scene) -> str | None:
+    was, now = touching(scene.pair.was, edit.was, Name), touching(scene.pair.now, edit.now, Name)
+    if any(same_entity(a, b) for a in was for b in now if a.entity.type != "place"):
+        return "same"
+    if was and not now and _is_known_role(was[0], scene):
+        return "same"
+    return None
+
+
+def _is_known_role(name: Name, scene: Scene) -> bool:
+    """True when a name was replaced by words that the child uses of the same person elsewhere."""
+    return name.entity.type == "person" and any(same_entity(name, other) for other in names_of(scene.child))
+
+
+def _by_kind(was: Token, now: Token) -> str | None:
+    a, b = was.lemma.lower(), now.lemma.lower()
+    if a == b:
+        return None
+    return same_kind(a, b) or ("same" if meaning_groups(a) & meaning_groups(b) else None)
+
+
+def _by_leader(edit: Edit, scene: Scene) -> str:
+    """Whether a person's name inside the phrase was lost (``the Holm cabinet`` -> ``the government``) or gained."""
+    was, now = _names_person(scene.pair.was, edit.was), _names_person(scene.pair.now, edit.now)
+    return "same" if was == now else "broader" if was else "narrower"
+
+
+def _names_person(side: Side, at: Range | None) -> bool:
+    """True when a name that is not a state's stands inside the phrase (``the Holm cabinet``)."""
+    if at is None:
+        return False
+    return any(t.pos == "PROPN" and country_of(t.text) is None for t in side.tokens[at[0] : at[1]])
+
+
+def order_rule(edit: Edit, scene: Scene) -> Verdict | None:
+    """The same words in another place of the sentence."""
+    if edit.kind == "reordered":
+        return Verdict("order", "moved", "The same words in another order.")
+    if edit.kind == "moved" and _content(scene.was_tokens(edit)) == _content(scene.now_tokens(edit)):
+        was, now = scene.was_tokens(edit), scene.now_tokens(edit)
+        if len(was) == len(now):
+            return Verdict("order", "moved", "The same words stand in another place of the sentence.")
+    return None
+
+
+def wording_rule(edit: Edit, scene: Scene) -> Verdict | None:
+    """Other words with the same meaning, as far as the other rules can tell: what is left when none of them fits."""
+    if is_format(edit, scene):
+        return None
+    return Verdict("wording", "same", "Other words, as far as can be told with the same meaning.")
+
+
+def format_rule(edit: Edit, scene: Scene) -> Verdict | None:
+    """Spelling, case, punctuation, style of figures and quotation marks."""
+    return Verdict("format", "same", "Written in another way.") if is_format(edit, scene) else None
+
+
+def is_format(edit: Edit, scene: Scene) -> bool:
+    """True when only the spelling, the marks or the clothes of a figure differ."""
+    was, now = _bare(scene.was_words(edit)), _bare(scene.now_words(edit))
+    if was == now or (was and now and same_spelling(was, now)):
+        return True
+    left, right = touching(scene.pair.was, edit.was, Figure), touching(scene.pair.now, edit.now, Figure)
+    if left and right and left[0].value == right[0].value and left[0].approx == right[0].approx:
+        rest = _content(scene.was_tokens(edit)) ^ _content(scene.now_tokens(edit))
+        return not any(word.isalpha() and len(word) > 3 for word in rest if word not in _NUMBER_WORDS)
+    return False
+
+
+_NUMBER_WORDS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion percent
+    per cent dollar dollars euro euros""".split()
+)
+
+
+def _bare(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
+
+
+def _content(tokens: tuple[Token, ...]) -> set[str]:
+    return {token.lemma.lower() for token in informative(tokens)}

@@ -1,0 +1,181 @@
+"""Naming what changed: every edit of an alignment gets a class, a direction, a weight, both places and a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from retold.change.codes import PRECEDENCE, RULES, code_of
+from retold.change.edits import Edit, compare_sides
+from retold.change.fact_rules import date_rule, detail_rule, event_rule, name_rule, number_rule, role_rule
+from retold.change.form_rules import format_rule, order_rule, reference_rule, wording_rule
+from retold.change.scene import Scene, Verdict
+from retold.change.sentences import credit_changes, headline_change, whole_sentence
+from retold.change.side import Range, Side, side_of
+from retold.change.source_rules import attribution_rule, quote_rule
+from retold.change.voice_rules import hedge_rule, tone_rule
+from retold.model import Alignment, Analysis, Article, Change, ChangeClass, Pair, Place, Weight
+from retold.text import digest, fold
+
+Rule = Callable[[Edit, Scene], Verdict | None]
+
+EDIT_RULES: tuple[tuple[ChangeClass, Rule], ...] = (
+    ("quote", quote_rule),
+    ("attribution", attribution_rule),
+    ("number", number_rule),
+    ("date", date_rule),
+    ("name", name_rule),
+    ("role", role_rule),
+    ("event", event_rule),
+    ("hedge", hedge_rule),
+    ("tone", tone_rule),
+    ("detail", detail_rule),
+    ("reference", reference_rule),
+    ("order", order_rule),
+    ("wording", wording_rule),
+    ("format", format_rule),
+)
+"""Every rule is asked about every edit, in the order of precedence; the first answer names it, the others go to ``also``."""
+
+_HEAVIER: dict[Weight, Weight] = {"low": "low", "medium": "high", "high": "high"}
+_CLAIMS = frozenset({"quote", "attribution", "number", "event"})
+_SILENT_WHEN_MOVED = frozenset({"number", "date", "name", "event", "detail"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A verdict with its places, before it gets an id."""
+
+    verdict: Verdict
+    also: tuple[ChangeClass, ...]
+    parent_at: Place | None
+    child_at: Place | None
+    was: str | None
+    now: str | None
+
+
+def name_changes(
+    parent: Article, child: Article, alignment: Alignment, analyses: Mapping[str, Analysis]
+) -> tuple[Change, ...]:
+    """All differences between a parent and a child, heaviest first, each once."""
+    found = list(_headline(parent, child))
+    found += (
+        _Found(verdict, (), was_at, now_at, was, now)
+        for verdict, was_at, now_at, was, now in credit_changes(parent, child, alignment)
+    )
+    before, after = analyses[parent.id], analyses[child.id]
+    for pair in alignment.pairs:
+        if pair.part == "body" and pair.op != "same":
+            found += _in_pair(pair, (parent, child), (before, after))
+    changes = {change.id: change for change in (_change(item, parent, child) for item in found)}
+    return tuple(sorted(changes.values(), key=_heaviest_first))
+
+
+def _headline(parent: Article, child: Article) -> Iterator[_Found]:
+    found = headline_change(parent, child)
+    if found:
+        verdict, was_at, now_at = found
+        yield _Found(verdict, (), was_at, now_at, parent.title, child.title)
+
+
+def _in_pair(pair: Pair, articles: tuple[Article, Article], analyses: tuple[Analysis, Analysis]) -> Iterator[_Found]:
+    was = side_of(articles[0], pair.parent, analyses[0])
+    now = side_of(articles[1], pair.child, analyses[1])
+    if not pair.parent or not pair.child:
+        side = was if pair.parent else now
+        if side.tokens and articles[0 if pair.parent else 1].sentences[side.sentences[0]].kind != "caption":
+            yield _whole(side, lost=bool(pair.parent))
+        return
+    if pair.op == "move":
+        yield _moved(pair, was, now)
+    scene = Scene(compare_sides(was, now), *analyses)
+    seen: set[tuple[str, Range | None, Range | None]] = set()
+    for edit in scene.pair.edits:
+        found = _judge(edit, scene)
+        if found is None:
+            continue
+        key = (found.verdict.class_, (found.verdict.edit or edit).was, (found.verdict.edit or edit).now)
+        if key not in seen:
+            seen.add(key)
+            yield found
+
+
+def _judge(edit: Edit, scene: Scene) -> _Found | None:
+    """Ask every rule about an edit."""
+    verdicts = [verdict for _, rule in EDIT_RULES if (verdict := rule(edit, scene))]
+    if edit.kind != "edit":
+        # Words that only moved say nothing new about numbers, dates, names or acts.
+        verdicts = [verdict for verdict in verdicts if verdict.class_ not in _SILENT_WHEN_MOVED]
+    if not verdicts:
+        return None
+    first = verdicts[0]
+    also = tuple(dict.fromkeys(v.class_ for v in verdicts[1:] if v.class_ not in (first.class_, "wording", "format")))
+    if edit.kind == "moved" and first.class_ != "order":
+        also = (*also, "order")
+    shown = first.edit or edit
+    was, now = scene.pair.was, scene.pair.now
+    return _Found(
+        first, also, _place(was, shown.was), _place(now, shown.now), _text(was, shown.was), _text(now, shown.now)
+    )
+
+
+def _whole(side: Side, *, lost: bool) -> _Found:
+    verdict, also = whole_sentence(side, lost=lost)
+    at = (0, len(side.tokens))
+    place, text = _place(side, at), _text(side, at)
+    return _Found(verdict, also, place, None, text, None) if lost else _Found(verdict, also, None, place, None, text)
+
+
+def _moved(pair: Pair, was: Side, now: Side) -> _Found:
+    up = pair.child[0] / max(1, len(now.article.sentences)) < pair.parent[0] / max(1, len(was.article.sentences))
+    verdict = Verdict(
+        "order", "moved up" if up else "moved down", "The sentence stands in another place of the article."
+    )
+    left, right = (0, len(was.tokens)), (0, len(now.tokens))
+    return _Found(verdict, (), _place(was, left), _place(now, right), _text(was, left), _text(now, right))
+
+
+def _place(side: Side, at: Range | None) -> Place | None:
+    return Place(side.sentence_of[at[0]], side.span(at)) if at else None
+
+
+def _text(side: Side, at: Range | None) -> str | None:
+    return side.words(at) if at else None
+
+
+def _change(found: _Found, parent: Article, child: Article) -> Change:
+    verdict = found.verdict
+    code = code_of(verdict.class_, verdict.direction)
+    places = (str(found.parent_at), str(found.child_at))
+    return Change(
+        id=digest("change", parent.id, child.id, code, *places),
+        code=code,
+        class_=verdict.class_,
+        also=found.also,
+        direction=verdict.direction,
+        weight=_weight(found, code, child),
+        parent=parent.id,
+        child=child.id,
+        parent_at=found.parent_at,
+        child_at=found.child_at,
+        was=found.was,
+        now=found.now,
+        says=verdict.says,
+    )
+
+
+def _weight(found: _Found, code: str, child: Article) -> Weight:
+    """The rule's own weight; a claim in the lead weighs more, one that another sentence restores weighs less."""
+    weight = found.verdict.weight or RULES[code].weight
+    if found.verdict.class_ in ("number", "date", "name") and found.verdict.direction == "dropped" and found.was:
+        if fold(found.was) in fold(child.text):
+            return "low"
+    in_lead = any(place is not None and place.sentence == 0 for place in (found.parent_at, found.child_at))
+    return _HEAVIER[weight] if in_lead and found.verdict.class_ in _CLAIMS else weight
+
+
+def _heaviest_first(change: Change) -> tuple[int, int, int, str]:
+    rank = {"high": 0, "medium": 1, "low": 2}[change.weight]
+    place = change.parent_at or change.child_at
+    sentence = place.sentence if place and place.sentence is not None else -1
+    return rank, PRECEDENCE.index(change.class_), sentence, change.id

@@ -1,0 +1,119 @@
+"""What a rule can see: one edit's comparison, the mentions that it touches, and the two articles around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from retold.change.edits import Comparison, Edit
+from retold.change.side import Range, Side
+from retold.model import Analysis, ChangeClass, Mention, Name, Span, Token, Weight
+from retold.tables import country_of
+from retold.text import fold
+
+M = TypeVar("M", bound=Mention)
+
+_INFORMATIVE = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "ADV", "VERB", "INTJ"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One class that fits an edit: its direction, the reason in words, and a weight if the usual one does not fit."""
+
+    class_: ChangeClass
+    direction: str
+    says: str
+    weight: Weight | None = None
+    edit: Edit | None = None
+    """A wider edit to show in place of the one judged (a whole quotation for its lost marks)."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One pair of sentences compared, inside its two articles."""
+
+    pair: Comparison
+    parent: Analysis
+    child: Analysis
+
+    def was_words(self, edit: Edit) -> str:
+        return self.pair.was.words(edit.was)
+
+    def now_words(self, edit: Edit) -> str:
+        return self.pair.now.words(edit.now)
+
+    def was_tokens(self, edit: Edit) -> tuple[Token, ...]:
+        return tokens_in(self.pair.was, edit.was)
+
+    def now_tokens(self, edit: Edit) -> tuple[Token, ...]:
+        return tokens_in(self.pair.now, edit.now)
+
+    @cached_property
+    def parent_words(self) -> frozenset[str]:
+        return _lemmas(self.parent)
+
+    @cached_property
+    def child_words(self) -> frozenset[str]:
+        return _lemmas(self.child)
+
+
+def _lemmas(analysis: Analysis) -> frozenset[str]:
+    return frozenset(token.lemma.lower() for parse in analysis.parses for token in parse)
+
+
+def tokens_in(side: Side, at: Range | None) -> tuple[Token, ...]:
+    """The tokens of a range; none for None."""
+    return side.tokens[at[0] : at[1]] if at else ()
+
+
+def informative(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens that carry content: nouns, names, numbers, adjectives, adverbs and verbs."""
+    return tuple(token for token in tokens if token.pos in _INFORMATIVE and any(map(str.isalnum, token.text)))
+
+
+def touching(side: Side, at: Range | None, kind: type[M]) -> tuple[M, ...]:
+    """The mentions of one kind whose words overlap a range."""
+    if at is None:
+        return ()
+    start, end = side.span(at)
+    return tuple(m for m in side.mentions if isinstance(m, kind) and m.span.start < end and m.span.end > start)
+
+
+def of_kind(side: Side, kind: type[M]) -> tuple[M, ...]:
+    """All mentions of one kind on a side."""
+    return tuple(m for m in side.mentions if isinstance(m, kind))
+
+
+def overlaps(a: Span, b: Span) -> bool:
+    """True when two spans have a character in common."""
+    return a.start < b.end and b.start < a.end
+
+
+def image(pair: Comparison, at: Range, *, to_child: bool) -> Range | None:
+    """The range on the other side that a range's words are aligned with."""
+    numbers = [
+        other
+        for column in pair.columns
+        for own, other in [(column.was, column.now) if to_child else (column.now, column.was)]
+        if own is not None and other is not None and at[0] <= own < at[1]
+    ]
+    return (min(numbers), max(numbers) + 1) if numbers else None
+
+
+def same_entity(was: Name, now: Name) -> bool:
+    """True when two names mean the same person, body or place: one id, one state, or one name inside the other."""
+    a, b = fold(was.entity.name), fold(now.entity.name)
+    if was.entity.id == now.entity.id or a == b:
+        return True
+    state = country_of(a)
+    if state and state == country_of(b):
+        return True
+    left, right = set(a.split()), set(b.split())
+    return bool(left and right) and (left <= right or right <= left)
+
+
+def names_of(analysis: Analysis) -> Iterator[Name]:
+    """All name mentions of an article."""
+    return (mention for mention in analysis.mentions if isinstance(mention, Name))

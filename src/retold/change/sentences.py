@@ -1,0 +1,126 @@
+"""What is lost or gained with a whole sentence, a headline or a credit line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retold.change.scene import Verdict
+from retold.change.side import Side
+from retold.change.voice_rules import heat
+from retold.model import (
+    Alignment,
+    Article,
+    Attribution,
+    ChangeClass,
+    Event,
+    Figure,
+    Mention,
+    Name,
+    Place,
+    Quote,
+    Span,
+    Weight,
+)
+from retold.text import fold
+
+_NO_ACTOR = frozenset({"it", "that", "this", "there"})
+
+
+def whole_sentence(side: Side, *, lost: bool) -> tuple[Verdict, tuple[ChangeClass, ...]]:
+    """The class of a sentence that only one version has, by what it carries: quote, claim of a source, act, comment."""
+    found = {type(mention) for mention in side.mentions}
+    also = tuple(_also(side))
+    if Quote in found:
+        return Verdict("quote", "dropped" if lost else "added", _says("A quotation", lost)), also
+    if Attribution in found:
+        says = _says("What a source is said to have said", lost)
+        return Verdict("attribution", "dropped" if lost else "added", says, "medium"), also
+    if _is_comment(side):
+        return Verdict("tone", "cooler" if lost else "hotter", _says("A comment of the writer", lost)), also
+    weight: Weight = "medium" if found & {Figure, Name, Event} else "low"
+    return Verdict("event", "dropped" if lost else "added", _says("A statement", lost), weight), also
+
+
+def _also(side: Side) -> Iterator[ChangeClass]:
+    found = {type(mention) for mention in side.mentions}
+    if Quote in found and Attribution in found:
+        yield "attribution"
+    if Figure in found:
+        yield "number"
+    if heat(side.tokens):
+        yield "tone"
+
+
+def _is_comment(side: Side) -> bool:
+    """A sentence without name, figure or act of somebody who is named, but with loaded or colloquial words."""
+    if any(isinstance(mention, Figure | Name) for mention in side.mentions):
+        return False
+    named = {token.pos for token in side.tokens} & {"PROPN", "NUM"}
+    return not named and (heat(side.tokens) > 0 or not any(_has_named_actor(m) for m in side.mentions))
+
+
+def _has_named_actor(mention: Mention) -> bool:
+    return isinstance(mention, Event) and bool(mention.actor) and fold(mention.actor or "") not in _NO_ACTOR
+
+
+def _says(what: str, lost: bool) -> str:
+    return f"{what} that the child does not have." if lost else f"{what} that the parent does not have."
+
+
+def headline_change(parent: Article, child: Article) -> tuple[Verdict, Place | None, Place | None] | None:
+    """A headline that only one version has; a reworded one is compared like a sentence elsewhere."""
+    if bool(parent.title) == bool(child.title):
+        return None
+    was, now = _title_place(parent), _title_place(child)
+    if parent.title:
+        return (
+            Verdict("format", "dropped", "The child has no headline; it may be missing from the capture only."),
+            was,
+            None,
+        )
+    return Verdict("format", "added", "The parent has no headline; it may be missing from the capture only."), None, now
+
+
+def _title_place(article: Article) -> Place | None:
+    return Place(None, Span(0, len(article.title)), article.title_page) if article.title else None
+
+
+def credit_changes(
+    parent: Article, child: Article, alignment: Alignment
+) -> Iterator[tuple[Verdict, Place | None, Place | None, str | None, str | None]]:
+    """Outlets credited for the article that only one version names; one for another when both name just one."""
+    if all(pair.op == "same" for pair in alignment.pairs if pair.part == "credit"):
+        return
+    was = {fold(c.name): c for c in parent.credits if c.level == "article"}
+    now = {fold(c.name): c for c in child.credits if c.level == "article"}
+    own = fold(child.outlet or "")
+    lost = [was[name] for name in was.keys() - now.keys() if name != own]
+    gained = [now[name] for name in now.keys() - was.keys() if name != fold(parent.outlet or "")]
+    if len(lost) == len(gained) == 1:
+        verdict = Verdict("credit", "other", f"Credit went to {lost[0].name}, now it goes to {gained[0].name}.")
+        yield (
+            verdict,
+            Place(None, lost[0].at, lost[0].page),
+            Place(None, gained[0].at, gained[0].page),
+            lost[0].wording,
+            gained[0].wording,
+        )
+        return
+    for credit in sorted(lost, key=lambda c: c.name):
+        place = Place(None, credit.at, credit.page)
+        yield (
+            Verdict("credit", "dropped", f"{credit.name} is not credited any more."),
+            place,
+            None,
+            credit.wording,
+            None,
+        )
+    for credit in sorted(gained, key=lambda c: c.name):
+        place = Place(None, credit.at, credit.page)
+        yield (
+            Verdict("credit", "added", f"{credit.name} is credited for the first time."),
+            None,
+            place,
+            None,
+            credit.wording,
+        )
