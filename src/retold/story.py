@@ -75,7 +75,8 @@ def _join_on_average(groups: _Groups, ties: dict[tuple[str, str], float], least:
         kept = groups.join(one, two)
         _merge_ties(beside, kept, two if kept == one else one)
         for other in beside[kept]:
-            heapq.heappush(queue, (-mean(kept, other), *sorted((kept, other))))
+            first, second = sorted((kept, other))
+            heapq.heappush(queue, (-mean(kept, other), first, second))
 
 
 def _merge_ties(beside: dict[str, dict[str, float]], kept: str, gone: str) -> None:

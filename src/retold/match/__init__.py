@@ -17,7 +17,6 @@ from retold.match.passages import Shared, shared_passages
 from retold.model import Article, Clue, Match
 from retold.settings import MatchSettings
 
-
 _COPY = 0.9
 _PART = 0.1
 

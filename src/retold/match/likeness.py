@@ -45,7 +45,7 @@ class Terms:
         within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
         places = np.repeat(self.starts[others], lengths) + within
         products = dense[self.terms[places]] * self.weights[places]
-        return np.bincount(np.repeat(np.arange(len(others)), lengths), products, len(others))
+        return np.bincount(np.repeat(np.arange(len(others)), lengths), products, len(others)).astype(np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +131,8 @@ class Pile:
         ]
         counts = np.diff(self.figures.starts)
         silent = (np.minimum(counts[others], counts[article]) >= 2) & (columns[4] == 0)
-        return [
-            Likeness(article, int(other), *(float(column[place]) for column in columns), bool(silent[place]))
-            for place, other in enumerate(others)
-        ]
+        rows = zip(others.tolist(), np.stack(columns, axis=1).tolist(), silent.tolist(), strict=True)
+        return [Likeness(article, other, *_five(cosines), quiet) for other, cosines, quiet in rows]
 
     def shared_words(self, a: int, b: int, most: int = 6) -> tuple[str, ...]:
         """The words both articles hold that weigh most, as one of them writes them."""
@@ -142,6 +140,11 @@ class Pile:
         both, at_a, at_b = np.intersect1d(left[0], right[0], return_indices=True)
         order = np.argsort(-(left[1][at_a] * right[1][at_b]), kind="stable")[:most]
         return tuple(self._known.stem_words[int(both[place])] for place in order)
+
+
+def _five(row: Sequence[float]) -> tuple[float, float, float, float, float]:
+    one, two, three, four, five = row
+    return one, two, three, four, five
 
 
 def _pick(rows: Sequence[Ints], flags: Sequence[Flags]) -> list[Ints]:
