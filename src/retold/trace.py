@@ -19,6 +19,7 @@ from typing import BinaryIO
 from retold.article import clean_pages
 from retold.change import align, name_changes
 from retold.fact import find_facts
+from retold.family import find_families
 from retold.lineage import lineage_of
 from retold.match import match_articles
 from retold.mention import find_mentions, model_name
@@ -104,7 +105,9 @@ def compare(a: str | Path, b: str | Path, settings: Settings | None = None) -> R
     pages, unread = _read([a, b], settings, lambda stage, done, total: None, None)
     articles, unclean = clean_pages(pages, settings.article)
     if len(articles) != 2:
-        raise InputError(_nothing_left(unread + unclean) if unread or unclean else "two pages are needed, one in each file")
+        raise InputError(
+            _nothing_left(unread + unclean) if unread or unclean else "two pages are needed, one in each file"
+        )
     matches = match_articles(articles, settings.match)
     rest = _Rest(pages, settings, lambda stage, done, total: None, clock)
     return _report(articles, matches, (tuple(article.id for article in articles),), unread + unclean, rest)
@@ -212,7 +215,8 @@ def _tell(
         alignment = align(parent, child, analyses, settings.change)
         alignments.append(alignment)
         changes.extend(name_changes(parent, child, alignment, analyses))
-    facts = find_facts(story, articles, alignments, analyses)
+    kinship = find_families(articles, alignments, changes, analyses, settings.change)
+    facts = find_facts(story, articles, kinship, analyses)
     return _Told(story, tuple(alignments), tuple(changes), facts)
 
 
