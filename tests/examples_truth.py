@@ -119,17 +119,15 @@ def load_truth(folder: Path = EXAMPLES) -> Truth:
 def score(report: Report, truth: Truth) -> tuple[Item, ...]:
     """Every question about the pile, answered."""
     seen = _Seen(report)
-    return tuple(
-        [
-            *_texts(seen, truth),
-            *_heads(seen, truth),
-            *_stories(seen, truth),
-            *_parents(seen, truth),
-            *_hidden(seen, truth),
-            *_outside(seen, truth),
-            *_changes(seen, truth),
-            *_silence(seen, truth),
-        ]
+    return (
+        *_texts(seen, truth),
+        *_heads(seen, truth),
+        *_stories(seen, truth),
+        *_parents(seen, truth),
+        *_hidden(seen, truth),
+        *_outside(seen, truth),
+        *_changes(seen, truth),
+        *_silence(seen, truth),
     )
 
 
@@ -225,11 +223,8 @@ def _heads(seen: _Seen, truth: Truth) -> Iterator[Item]:
         day = article.date.value[:10] if article.date.value else None
         allowed = (page.date, *page.conflicts)
         told = not page.conflicts or bool(article.date.conflicts)
-        yield Item(
-            "date",
-            day in allowed and told,
-            f"{page.file}: {day} ({article.date.basis}), conflicts {article.date.conflicts}, not {page.date} {page.conflicts}",
-        )
+        got = f"{day} ({article.date.basis}), conflicts {article.date.conflicts}"
+        yield Item("date", day in allowed and told, f"{page.file}: {got}, not {page.date} {page.conflicts}")
         right = article.outlet is None or fold(article.outlet).removeprefix("the ") == fold(page.outlet)
         yield Item("outlet", right, f"{page.file}: {article.outlet!r}, not {page.outlet!r}")
 

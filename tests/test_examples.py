@@ -29,13 +29,14 @@ def test_truth_speaks_of_this_pile(truth: Truth) -> None:
     files = {page.file for page in truth.pages}
     for page in truth.pages:
         assert (EXAMPLES / page.file.split("#")[0]).is_file(), page.file
-        for parent in (*page.parents, *page.instead):
-            assert parent in files or parent.startswith("outside:"), (page.file, parent)
+        for source in (*page.parents, *page.instead):
+            assert source in files or source.startswith("outside:"), (page.file, source)
     for planted in (*truth.changes, *truth.silent):
         parent, child = truth.page(planted.parent), truth.page(planted.child)
         assert parent.file in child.parents, planted.line()
-        for words, page in ((planted.was, parent), (planted.now, child)):
-            assert fold(words) in fold(" ".join([page.title or "", *page.article, *page.either])), planted.line()
+        for quoted, version in ((planted.was, parent), (planted.now, child)):
+            whole = " ".join([version.title or "", *version.article, *version.either])
+            assert fold(quoted) in fold(whole), planted.line()
 
 
 def test_truth_counts_every_page_of_the_pile(truth: Truth) -> None:
