@@ -2,6 +2,36 @@
 
 from __future__ import annotations
 
+from retold.tables.certainty import (
+    Degree,
+    HedgeClass,
+    Loaded,
+    certainty,
+    degrees_in,
+    hedge_class,
+    loaded,
+    loaded_in,
+    tone,
+)
 from retold.tables.countries import Country, CountryWord, countries, country_of, country_word
+from retold.tables.phrases import Hit
+from retold.tables.spelling import same_spelling
 
-__all__ = ["Country", "CountryWord", "countries", "country_of", "country_word"]
+__all__ = [
+    "Country",
+    "CountryWord",
+    "Degree",
+    "HedgeClass",
+    "Hit",
+    "Loaded",
+    "certainty",
+    "countries",
+    "country_of",
+    "country_word",
+    "degrees_in",
+    "hedge_class",
+    "loaded",
+    "loaded_in",
+    "same_spelling",
+    "tone",
+]
