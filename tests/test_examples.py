@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from examples_truth import EXAMPLES, Item, Truth, load_truth, missed, score, share, table
 
 import retold
 from retold.text import fold
+from tests.examples_truth import EXAMPLES, Item, Truth, load_truth, missed, score, share, table
 
 
 @pytest.fixture(scope="module")
