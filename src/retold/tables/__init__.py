@@ -14,6 +14,7 @@ from retold.tables.certainty import (
     tone,
 )
 from retold.tables.countries import Country, CountryWord, countries, country_of, country_word
+from retold.tables.meaning import Kinship, meaning_groups, same_kind, same_meaning
 from retold.tables.phrases import Hit
 from retold.tables.spelling import same_spelling
 
@@ -23,6 +24,7 @@ __all__ = [
     "Degree",
     "HedgeClass",
     "Hit",
+    "Kinship",
     "Loaded",
     "certainty",
     "countries",
@@ -32,6 +34,9 @@ __all__ = [
     "hedge_class",
     "loaded",
     "loaded_in",
+    "meaning_groups",
+    "same_kind",
+    "same_meaning",
     "same_spelling",
     "tone",
 ]
