@@ -1,0 +1,202 @@
+"""From sorted blocks to an ``Article``: text, places on the page, sentences, credits, furniture."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from retold.article.blocks import Block, Sorted, squash
+from retold.article.byline import byline_names
+from retold.article.credit import NamedSource, closing_line, credits_in_text, republication_line, source_line
+from retold.article.date import Stamp, choose_date, parse_date
+from retold.article.furniture import is_glued, kind_of
+from retold.model import (
+    Article,
+    Credit,
+    Dated,
+    Furniture,
+    Page,
+    PageSpan,
+    Sentence,
+    Span,
+    TextQuote,
+)
+from retold.text import digest, split_sentences
+
+_CONTEXT = 32
+"""Characters before and after a sentence in a text quote; enough to tell equal sentences of one page apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known about a page from outside its running text: from its markup, its address, or its record."""
+
+    title: str | None = None
+    outlet: str | None = None
+    byline: tuple[str, ...] = ()
+    dates: tuple[Stamp, ...] = ()
+    url: str | None = None
+    credits: tuple[Credit, ...] = field(default=())
+
+
+def article_from_flat(page: Page, found: Sorted, about: About) -> Article | None:
+    """The article of a flat page; its text is made of stretches of the page, letter for letter."""
+    text, spans = _stretches(page.text, found)
+    if not text:
+        return None
+    title = next(iter(found.of("title")), None)
+    about = replace(about, title=about.title or (title.text if title else None))
+    built = _article(page, text, split_sentences(text), found, about)
+    at = Span(title.start, title.end) if title else None
+    return replace(built, page_spans=spans, title_page=at)
+
+
+def article_from_blocks(page: Page, found: Sorted, about: About) -> Article | None:
+    """The article of a page with markup: kept blocks as paragraphs, and a text quote for each sentence."""
+    body = found.of("article")
+    if not body:
+        return None
+    text = "\n\n".join(block.text for block in body)
+    built = _article(page, text, _marked_sentences(text, body), found, about)
+    quotes = _quotes(built, body, "\n".join(block.text for block in found.blocks))
+    shown = tuple(replace(item, page=None) for item in built.furniture)
+    return replace(built, page_spans=quotes, furniture=shown, credits=_without_page(built.credits))
+
+
+def article_from_record(page: Page, about: About) -> Article:
+    """The article of a record: its text is clean already and is kept letter for letter."""
+    built = _article(page, page.text, split_sentences(page.text), Sorted((), ()), about)
+    return replace(built, page_spans=(PageSpan(0, len(page.text), 0),))
+
+
+def _article(page: Page, text: str, sentences: tuple[Sentence, ...], found: Sorted, about: About) -> Article:
+    byline = about.byline or tuple(name for block in found.of("byline") for name in byline_names(block.text))
+    cut = _furniture(found)
+    total = sum(len(block.text) for block in found.blocks)
+    return Article(
+        id=digest("article", page.name, text),
+        given_id=page.given_id,
+        path=page.path,
+        kind=page.kind,
+        url=page.url or about.url,
+        title=about.title,
+        outlet=about.outlet,
+        byline=tuple(dict.fromkeys(byline)),
+        date=_date(found, about),
+        language=language_of(text),
+        text=text,
+        sentences=sentences,
+        credits=(*about.credits, *_line_credits(found), *credits_in_text(text, sentences, about.outlet)),
+        furniture=cut,
+        page_spans=(),
+        cut_share=round(sum(len(item.text) for item in cut) / total, 4) if total else 0.0,
+    )
+
+
+def _stretches(page: str, found: Sorted) -> tuple[str, tuple[PageSpan, ...]]:
+    """The kept lines: neighbours with what stands between them on the page, others joined by an empty line."""
+    spans: list[Span] = []
+    before = -2
+    for at, (block, role) in enumerate(zip(found.blocks, found.roles, strict=True)):
+        if role != "article":
+            continue
+        if at == before + 1:
+            spans[-1] = Span(spans[-1].start, block.end)
+        else:
+            spans.append(Span(block.start, block.end))
+        before = at
+    parts: list[str] = []
+    places: list[PageSpan] = []
+    length = 0
+    for span in spans:
+        length += 2 if parts else 0
+        places.append(PageSpan(length, length + span.end - span.start, span.start))
+        parts.append(page[span.start : span.end])
+        length += span.end - span.start
+    return "\n\n".join(parts), tuple(places)
+
+
+def _marked_sentences(text: str, body: Sequence[Block]) -> tuple[Sentence, ...]:
+    """Sentences by the general rule, but a heading or caption that the markup names is one piece of its kind."""
+    found: list[Sentence] = []
+    start = 0
+    for block in body:
+        end = start + len(block.text)
+        if block.kind in ("heading", "title"):
+            found.append(Sentence(start, end, "heading"))
+        elif block.kind == "caption":
+            found.append(Sentence(start, end, "caption"))
+        else:
+            inside = split_sentences(block.text)
+            found.extend(replace(one, start=one.start + start, end=one.end + start) for one in inside)
+        start = end + 2
+    return tuple(found)
+
+
+def _quotes(article: Article, body: Sequence[Block], visible: str) -> tuple[TextQuote, ...]:
+    """Each sentence with its surroundings in the visible text of the page, furniture included."""
+    starts: list[tuple[int, Block]] = []
+    place = 0
+    for block in body:
+        starts.append((place, block))
+        place += len(block.text) + 2
+    quotes: list[TextQuote] = []
+    number = 0
+    for sentence in article.sentences:
+        while number + 1 < len(starts) and starts[number + 1][0] <= sentence.start:
+            number += 1
+        begin, block = starts[number]
+        first = block.start + sentence.start - begin
+        last = first + sentence.end - sentence.start
+        before, after = visible[max(0, first - _CONTEXT) : first], visible[last : last + _CONTEXT]
+        quotes.append(TextQuote(visible[first:last], before, after))
+    return tuple(quotes)
+
+
+def _date(found: Sorted, about: About) -> Dated:
+    visible = [stamp for block in found.of("date") if (stamp := parse_date(block.text))]
+    return choose_date([*about.dates, *visible])
+
+
+def _line_credits(found: Sorted) -> tuple[Credit, ...]:
+    credits: list[Credit] = []
+    for block in found.of("credit"):
+        source = _named_source(block.text)
+        for name in source.names if source else ():
+            credits.append(Credit(name, block.text, source.kind, "article", page=Span(block.start, block.end)))  # type: ignore[union-attr]
+    return tuple(credits)
+
+
+def _named_source(line: str) -> NamedSource | None:
+    return closing_line(line) or republication_line(line) or source_line(line, own_place=True)
+
+
+def _furniture(found: Sorted) -> tuple[Furniture, ...]:
+    times = Counter(squash(block.text) for block in found.blocks)
+    whole = "\n".join(squash(block.text) for block in found.blocks)
+    cut: list[Furniture] = []
+    for block, role in zip(found.blocks, found.roles, strict=True):
+        if role == "byline" or role == "date":
+            cut.append(Furniture(role, Span(block.start, block.end), block.text))
+        elif role == "furniture":
+            squashed = squash(block.text)
+            doubled = times[squashed] > 1 or (len(squashed) > 40 and whole.count(squashed) > 1)
+            kind = kind_of(block, doubled, is_glued(block.text))
+            cut.append(Furniture(kind, Span(block.start, block.end), block.text))
+    return tuple(cut)
+
+
+def _without_page(credits: tuple[Credit, ...]) -> tuple[Credit, ...]:
+    """A page with markup has no offsets of its own, so a credit that was taken out keeps its wording only."""
+    return tuple(replace(credit, page=None) for credit in credits)
+
+
+def language_of(text: str) -> str | None:
+    """The language as a two-letter code; None for a text too short to tell."""
+    if sum(map(str.isalpha, text[:200])) < 20:
+        return None
+    import py3langid
+
+    language, _ = py3langid.classify(text[:5000])
+    return str(language)

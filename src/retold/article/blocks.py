@@ -1,0 +1,81 @@
+"""A page as a row of visible blocks, and what each of them turned out to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["text", "heading", "title", "caption", "item", "cell"]
+Role = Literal["article", "title", "byline", "date", "credit", "furniture"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One visible line or paragraph, at its place in the visible text of the page."""
+
+    text: str
+    start: int
+    kind: BlockKind = "text"
+    place: str = ""
+    """For pages with markup: the elements round it that tell what it is for (``nav``, ``aside``, ``teaser`` ...)."""
+    gap: bool = False
+    """True when white space sets it off from the block before."""
+
+    @property
+    def end(self) -> int:
+        """Place after its last character."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The blocks of a page, each with its role."""
+
+    blocks: tuple[Block, ...]
+    roles: tuple[Role, ...]
+
+    def of(self, role: Role) -> tuple[Block, ...]:
+        """The blocks that have this role, in the order of the page."""
+        return tuple(block for block, its in zip(self.blocks, self.roles, strict=True) if its == role)
+
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+
+
+def lines_of(text: str) -> tuple[Block, ...]:
+    """The lines of a flat text that hold anything, without the white space round them."""
+    found: list[Block] = []
+    last_end = 0
+    for line in _LINE.finditer(text):
+        words = line.group().strip()
+        if not words:
+            continue
+        start = line.start() + line.group().index(words)
+        between = text[last_end:start]
+        found.append(Block(words, start, gap=not found or len(_breaks(between)) > 1))
+        last_end = start + len(words)
+    return tuple(found)
+
+
+def squash(text: str) -> str:
+    """Letters and digits only, in lower case: for telling whether two blocks say the same."""
+    return _NOT_WORD.sub("", text).lower()
+
+
+def same_words(a: str, b: str) -> bool:
+    """True when two blocks have the same letters and digits."""
+    return squash(a) == squash(b)
+
+
+def first_of(roles: Sequence[Role], role: Role) -> int | None:
+    """The number of the first block with this role."""
+    return next((at for at, its in enumerate(roles) if its == role), None)
+
+
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def _breaks(between: str) -> list[str]:
+    return re.findall(r"\r\n|[\n\r\u2028\u2029]", between)

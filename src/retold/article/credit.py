@@ -1,0 +1,175 @@
+"""Credits: the outlets and agencies that a page itself names as the source of what it tells.
+
+Three levels. *Article*: the whole text is said to come from there. *Passage*: a part. *Claim*: one statement.
+A credit for a picture is none, and neither is a person or an office: "according to police" names no outlet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from retold.article.outlet import outlet_in
+from retold.model import Credit, CreditKind, CreditLevel, Sentence, Span
+
+_UP = r"[A-ZÀ-ÞА-Я][\w.&'’\-]*"
+_NAME = rf"(?:[Tt]he\s+)?{_UP}(?:\s+(?:(?:of|and|&|de|la|le|der|für|du|do|da)\s+)?(?:{_UP}|\d+)){{0,5}}"
+_SHORT_NAME = rf"{_UP}(?:[ /]{_UP}){{0,2}}"
+
+_SOURCE_LABELLED = re.compile(
+    rf"^\W*(?i:(?:sources?|quellen?|fuentes?|fonti|fonte|via|credit|bron|källa|источник)\s*[:：–-]\s*|via\s+(?:the\s+)?)"
+    rf"(?P<name>{_NAME}(?:\s*[,/]\s*{_NAME})*)\W*$"
+)
+_SOURCE_BARE = re.compile(rf"^(?:Source|Quelle|Fuente|Fonte|SOURCE)\s+(?P<name>{_SHORT_NAME})\.?$")
+_INPUTS = re.compile(
+    rf"^\W*(?i:with\s+(?:additional\s+)?(?:inputs?|reports?|reporting|material|files?|information)\s+(?:from|by)"
+    rf"|mit\s+(?:material|informationen)\s+(?:von|der)|avec|con\s+información\s+de|com\s+informações\s+d[aeo])\s+"
+    rf"(?P<name>{_NAME}(?:\s*(?:,|/|and)\s*{_NAME})*)\W*$"
+)
+_COPYRIGHT = re.compile(
+    rf"^\W*(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:19|20)\d\d\s+(?P<name>{_NAME})(?:\.?\s+[Aa]ll [Rr]ights [Rr]eserved)?\W*$"
+)
+_SLUG = re.compile(
+    rf"^\W*(?:[A-ZÀ-Þ][^()\n]{{1,60}}?[\s,]+)?(?:\((?P<a>{_SHORT_NAME}|[a-z]{{2,5}})\)|/(?P<b>{_SHORT_NAME})/)\s*(?:[-–—:]+|--)\s*"
+)
+_CLOSING = re.compile(
+    r"^\W*(?:additional\s+)?(?:report(?:ing|ed)|writing|written|edit(?:ing|ed)|compiled|coverage)\s+by\b.*$",
+    re.IGNORECASE,
+)
+_REPUBLISHED = re.compile(
+    rf"\b(?:originally|first)\s+(?:appeared|published|ran|posted|printed|reported)\s+(?:in|on|at|by|with)\s+(?P<a>{_NAME})"
+    rf"|\b(?:re-?published|reprinted|reproduced|syndicated)\s+(?:here\s+)?(?:with\s+(?:the\s+)?(?:kind\s+)?permission\s+)?"
+    rf"(?:from|of|by)\s+(?P<b>{_NAME})"
+    rf"|\b[Rr]ead\s+the\s+(?:original|full)\s+(?:article|story|report)\s+(?:at|on|in|from)\s+(?P<c>{_NAME})"
+)
+_PRIORITY = re.compile(
+    rf"\bfirst\s+(?:reported|revealed|disclosed|published|broken)\s+(?:\w+\s+)?(?:by|in)\s+(?P<a>{_NAME})"
+    rf"|(?P<b>{_NAME}),?\s+(?:was\s+(?:the\s+)?first\s+to\s+\w+|first\s+(?:reported|revealed|disclosed|broke)|broke\s+the\s+(?:news|story))"
+    rf"|\bas\s+(?:first\s+|previously\s+)?(?P<c>{_NAME})\s+(?:first\s+)?(?:revealed|disclosed|exposed)"
+    rf"|\b(?:revealed|exposed|broken|uncovered)\s+(?:\w+\s+)?by\s+(?P<d>{_NAME})"
+)
+_RELAY = re.compile(
+    rf"\b(?:[Aa]ccording\s+to|[Cc]iting|[Qq]uoting|[Aa]s\s+reported\s+by|[Rr]eported\s+by|[Rr]eports\s+(?:by|from|in)"
+    rf"|[Rr]eport\s+(?:by|from|in)|[Ii]n\s+an\s+interview\s+(?:with|to)|[Ii]nterview\s+with|[Tt]old|[Ss]peaking\s+(?:to|with)"
+    rf"|[Ii]n\s+(?:comments|remarks|a\s+statement)\s+to|[Cc]ited\s+by|[Qq]uoted\s+by|[Ss]een\s+by|[Oo]btained\s+by"
+    rf"|[Rr]eviewed\s+by)\s+(?:(?:a|the|an)\s+)?(?:report\s+(?:by|in|from)\s+)?(?:[a-z]+(?:-[a-z]+)?\s+){{0,3}}?(?P<a>{_NAME})"
+    rf"|(?P<b>{_NAME})(?:['’]s?)?,?\s+(?:has\s+|had\s+|have\s+)?(?:reported|reports|wrote|writes|learned|learnt|understands|quoted|cited|citing"
+    rf"|said\s+in\s+a\s+report)\b"
+)
+_PICTURE = re.compile(r"\b(?:photo|picture|image|foto|bild|getty|file)\b", re.IGNORECASE)
+_FIRST_PARAGRAPHS = 2
+_WORDS_SHOWN = 120
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSource:
+    """Outlets that a line of its own credits, and how."""
+
+    names: tuple[str, ...]
+    kind: CreditKind
+
+
+def source_line(line: str, own_place: bool) -> NamedSource | None:
+    """The source that a whole line names; ``own_place``: it stands where credits stand, next to headline or last line.
+
+    There any proper name is taken, for that is what the place is for. Elsewhere only the name of an outlet is, since
+    charts and tables have sources as well.
+    """
+    if len(line) > 160 or _PICTURE.search(line):
+        return None
+    for pattern in (_SOURCE_LABELLED, _INPUTS, _SOURCE_BARE):
+        found = pattern.match(line)
+        if found:
+            names = tuple(_names(found["name"], own_place))
+            return NamedSource(names, "source-line") if names else None
+    found = _COPYRIGHT.match(line)
+    if found and outlet_in(found["name"]):
+        return NamedSource((outlet_in(found["name"]) or found["name"],), "source-line")
+    return None
+
+
+def closing_line(line: str) -> NamedSource | None:
+    """A closing line such as ``(Reporting by A; editing by B)``, with the agencies it names, often none."""
+    if not _CLOSING.match(line) or len(line) > 300:
+        return None
+    pieces = re.split(r"[;,]|\band\b|\bfor\b|\bin\b|\bby\b", line.strip(" ()[]"))
+    return NamedSource(tuple(dict.fromkeys(name for piece in pieces if (name := outlet_in(piece.strip())))), "closing")
+
+
+def republication_line(line: str) -> NamedSource | None:
+    """A line that says nothing but where the article first stood."""
+    found = _REPUBLISHED.search(line)
+    if not found or len(line) > 250:
+        return None
+    about_itself = re.match(
+        r"^\W*(?:(?:this|the)\s+(?:article|story|piece|report|post|column|text)|(?:re-?published|reprinted|originally|read))",
+        line,
+        re.IGNORECASE,
+    )
+    return NamedSource((_trim(_first(found)),), "republication") if about_itself else None
+
+
+def credits_in_text(text: str, sentences: tuple[Sentence, ...], own_outlet: str | None) -> tuple[Credit, ...]:
+    """The credits inside a text, in its order, each with its place; what an outlet says of itself is left out."""
+    found: dict[tuple[int, str], Credit] = {}
+    bodies = [sentence for sentence in sentences if sentence.kind == "sentence"]
+    for number, sentence in enumerate(bodies):
+        for credit in _of_sentence(text, sentence, number):
+            if not own_outlet or credit.name.lower() != own_outlet.lower():
+                found.setdefault((credit.at.start if credit.at else 0, credit.name), credit)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _of_sentence(text: str, sentence: Sentence, number: int) -> Iterator[Credit]:
+    words = text[sentence.start : sentence.end]
+    paragraph_start = sentence.start == 0 or text[sentence.start - 1] in "\n\r"
+    if number < _FIRST_PARAGRAPHS and paragraph_start:
+        slug = _SLUG.match(words)
+        if slug:
+            yield _credit(slug["a"] or slug["b"], "slug", "article", words, sentence.start, Span(*slug.span()))
+    for match in _REPUBLISHED.finditer(words):
+        name = _outlet_of(_first(match))
+        if name:
+            yield _credit(name, "republication", "article", words, sentence.start, Span(*match.span()))
+    for match in _PRIORITY.finditer(words):
+        name = _outlet_of(_first(match))
+        if name:
+            level: CreditLevel = "article" if number < 6 else "passage"
+            yield _credit(name, "priority", level, words, sentence.start, Span(*match.span()))
+    for match in _RELAY.finditer(words):
+        name = _outlet_of(_first(match))
+        if name and not _PRIORITY.search(words[max(0, match.start() - 20) : match.end() + 30]):
+            level = "article" if number == 0 and not match.group().lower().startswith("told") else "claim"
+            yield _credit(name, "relay", level, words, sentence.start, Span(*match.span()))
+
+
+def _credit(name: str, kind: CreditKind, level: CreditLevel, words: str, start: int, place: Span) -> Credit:
+    wording = words[place.start : place.end].strip(" -–—:")[:_WORDS_SHOWN]
+    at = words.index(wording, place.start) + start
+    return Credit(_trim(name), wording, kind, level, at=Span(at, at + len(wording)))
+
+
+def _outlet_of(words: str) -> str | None:
+    """The outlet at the head of some words that look like one name: the longest beginning that is one."""
+    pieces = words.split()
+    for length in range(len(pieces), 0, -1):
+        name = outlet_in(" ".join(pieces[:length]))
+        if name:
+            return name
+    return None
+
+
+def _names(words: str, own_place: bool) -> Iterator[str]:
+    for piece in re.split(r"\s*(?:,|/|\band\b)\s*", words):
+        name = _trim(piece)
+        if name and (own_place or outlet_in(name)):
+            yield outlet_in(name) or name
+
+
+def _first(match: re.Match[str]) -> str:
+    return next(group for group in match.groups() if group)
+
+
+def _trim(name: str) -> str:
+    return re.sub(r"^(?:[Tt]he)\s+", "", name.strip(" .,;:()[]\"'“”’"))

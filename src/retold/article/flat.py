@@ -1,0 +1,185 @@
+"""A page whose markup is gone: which lines are the article, and which are its headline, byline, date and source line.
+
+A trained model gives each line a chance (``line_model``); the rules here are about what stands next to what.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retold.article import wordlists
+from retold.article.blocks import Block, Role, Sorted, lines_of, squash
+from retold.article.byline import byline_names
+from retold.article.credit import closing_line, republication_line, source_line
+from retold.article.date import parse_date
+from retold.article.furniture import kind_by_words
+from retold.article.line_model import line_chances
+from retold.settings import ArticleSettings
+
+_HEAD_LINES = 12
+"""Lines above the article among which its headline, byline and date are looked for."""
+_TAIL_LINES = 4
+"""Lines below the article that may still be a credit or a byline."""
+_DATE_LABEL = re.compile(
+    r"\b(?:published|posted|updated|last (?:updated|modified)|created|released|stand|veröffentlicht|publié|publicado|pubblicato"
+    r"|aktualisiert|mis à jour|actualizado|on|at|am|um|by|uhr|le|el|the|of|de|du|hours?|hrs|min(?:ute)?s? read|read|today|gmt|utc"
+    r"|ist|est|edt|et|bst|jst|cet|cest|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|am|pm)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_ENDS = re.compile(r"[.!?…。！？:;,][\"'”’»)\]]*$")
+
+
+def sort_lines(text: str, settings: ArticleSettings) -> Sorted:
+    """The lines of a flat page with their roles; no line is an article's when the page holds none."""
+    blocks = lines_of(text)
+    chances = line_chances([block.text for block in blocks], [block.gap for block in blocks])
+    kept = keep_lines(blocks, chances, settings)
+    return with_head(blocks, kept)
+
+
+def keep_lines(blocks: Sequence[Block], chances: Sequence[float], settings: ArticleSettings) -> list[bool]:
+    """Which lines are article: the likely ones, and a less likely one that fills a hole between two sure ones."""
+    kept = [
+        chance >= (settings.sure_chance if kind_by_words(block.text) else settings.line_chance)
+        for block, chance in zip(blocks, chances, strict=True)
+    ]
+    for at in range(1, len(blocks) - 1):
+        between = chances[at - 1] >= settings.sure_chance and chances[at + 1] >= settings.sure_chance
+        if not kept[at] and between and chances[at] >= settings.hole_chance and not kind_by_words(blocks[at].text):
+            kept[at] = True
+    _drop_weak_islands(kept, chances, settings)
+    return kept
+
+
+def _drop_weak_islands(kept: list[bool], chances: Sequence[float], settings: ArticleSettings) -> None:
+    """Cut a run of lines that stands apart from the longest one and holds no sure line: mostly teasers."""
+    runs: list[range] = []
+    for at, keep in enumerate(kept):
+        if keep and runs and runs[-1].stop == at:
+            runs[-1] = range(runs[-1].start, at + 1)
+        elif keep:
+            runs.append(range(at, at + 1))
+    if len(runs) < 2:
+        return
+    main = max(runs, key=lambda run: sum(chances[at] for at in run))
+    for run in runs:
+        if run is not main and max(chances[at] for at in run) < settings.sure_chance and _gap(run, main) > 1:
+            for at in run:
+                kept[at] = False
+
+
+def _gap(run: range, main: range) -> int:
+    return run.start - main.stop if run.start >= main.stop else main.start - run.stop
+
+
+def with_head(blocks: Sequence[Block], kept: Sequence[bool], title: int | None = None) -> Sorted:
+    """Roles for all lines, once it is known which ones are article; ``title`` when markup tells the headline."""
+    roles: list[Role] = ["article" if keep else "furniture" for keep in kept]
+    body = [at for at, keep in enumerate(kept) if keep]
+    if not body:
+        return Sorted(tuple(blocks), tuple(roles))
+    title = _title(blocks, body) if title is None else title
+    if title is not None:
+        roles[title] = "title"
+        body = [at for at in body if at != title] or body
+    _take_out(_Frame(blocks, body, title), roles)
+    return Sorted(tuple(blocks), tuple(roles))
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where the article stands on the page."""
+
+    blocks: Sequence[Block]
+    body: Sequence[int]
+    title: int | None
+
+    def near_head(self, at: int) -> bool:
+        """Between the headline and the first lines of the body, or just above them when there is no headline."""
+        first = self.body[0]
+        top = self.title if self.title is not None and self.title <= first else first - 4
+        return top <= at <= first + 2
+
+    def near_tail(self, at: int) -> bool:
+        """The last line of the body or one of the few below it."""
+        return self.body[-1] <= at <= self.body[-1] + _TAIL_LINES
+
+
+def _title(blocks: Sequence[Block], body: Sequence[int]) -> int | None:
+    """The line that is the headline: next above the body, shaped like one, and about what the body is about."""
+    first = body[0]
+    topic = _topic(blocks[at].text for at in body if at != first) if len(body) > 1 else _topic([blocks[first].text])
+    best, best_score = None, 0.0
+    for at in range(max(0, first - _HEAD_LINES), first + 1):
+        text = blocks[at].text
+        if at == first and (_ENDS.search(text) or len(body) < 2 or not _starts_body(blocks, body)):
+            continue
+        if not _headline_shape(text):
+            continue
+        words = _topic([text])
+        shared = len(words & topic)
+        share = shared / max(len(words), 1)
+        if shared < 2 or share < 0.25:
+            continue
+        score = share + 1.0 / (1 + (first - at)) * 0.5 + min(len(words), 8) / 16
+        if score > best_score:
+            best, best_score = at, score
+    return best
+
+
+def _starts_body(blocks: Sequence[Block], body: Sequence[int]) -> bool:
+    """True when the line under the first kept one is a paragraph, so that the first one is a headline over it."""
+    follower = blocks[body[1]].text
+    return len(follower) > 1.3 * len(blocks[body[0]].text) and bool(_ENDS.search(follower))
+
+
+def _headline_shape(text: str) -> bool:
+    words = text.split()
+    wide = len(text) > 8 and len(words) < 3 and not text.isascii()
+    if not (3 <= len(words) <= 30 or wide) or len(text) > 220:
+        return False
+    if text.endswith((".", ":", ",", ";", "...", "…")) and not re.search(r"\b[A-Z]\.[A-Z]?\.?$", text):
+        return False
+    if byline_names(text) or is_date_line(text) or source_line(text, own_place=False):
+        return False
+    return kind_by_words(text) in (None, "teaser", "promotion") and not wordlists.AGO.search(text)
+
+
+def _topic(texts: object) -> set[str]:
+    joined = " ".join(texts) if not isinstance(texts, str) else texts  # type: ignore[call-overload]
+    found = {word.lower()[:6] for word in _WORD.findall(joined) if len(word) > 2}
+    return {word for word in found if word not in wordlists.STOP_WORDS}
+
+
+def is_date_line(text: str) -> bool:
+    """True for a line that says when and hardly anything else."""
+    if len(text) > 120 or not (parse_date(text) or wordlists.DATE.search(text) or wordlists.AGO.search(text)):
+        return False
+    rest = wordlists.AGO.sub(" ", wordlists.DATE.sub(" ", _DATE_LABEL.sub(" ", text)))
+    return len(_WORD.findall(rest)) <= 2
+
+
+def _take_out(frame: _Frame, roles: list[Role]) -> None:
+    """Mark bylines, dates and credit lines round the article; inside it only lines that can be nothing else."""
+    for at, block in enumerate(frame.blocks):
+        if at == frame.title:
+            continue
+        head, tail = frame.near_head(at), frame.near_tail(at)
+        inside = frame.body[0] <= at <= frame.body[-1]
+        text = block.text
+        if (head or tail or inside) and _is_credit(text, head or tail):
+            roles[at] = "credit"
+        elif (head or tail) and byline_names(text):
+            roles[at] = "byline"
+        elif (head or tail) and is_date_line(text):
+            roles[at] = "date"
+        elif frame.title is not None and squash(text) == squash(frame.blocks[frame.title].text):
+            roles[at] = "furniture"
+
+
+def _is_credit(text: str, own_place: bool) -> bool:
+    return bool(source_line(text, own_place) or closing_line(text) or republication_line(text))

@@ -1,0 +1,223 @@
+"""A page with markup: parsed once, its visible blocks sorted into article and furniture, its own statements read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from copy import deepcopy
+from typing import Any
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from retold.article.assemble import About, article_from_blocks
+from retold.article.blocks import Block, Sorted, squash
+from retold.article.clean import Cleaned, date_conflicts, no_article
+from retold.article.date import Stamp, date_in_url, parse_date
+from retold.article.dom import visible_blocks
+from retold.article.flat import keep_lines, with_head
+from retold.article.furniture import kind_by_words
+from retold.article.line_model import line_chances
+from retold.article.metadata import Metadata, read_metadata
+from retold.article.nesting import nesting
+from retold.model import Page, Problem
+from retold.settings import ArticleSettings
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_LONG = 25
+"""Letters from which a block is found by its words alone; shorter ones may stand on a page by chance."""
+_WORD = re.compile(r"\w+")
+_SITE_SUFFIX = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{2,50}$")
+
+
+def clean_html(page: Page, settings: ArticleSettings) -> Cleaned:
+    """The article of a page with markup; a page nested beyond reason is refused before it is parsed."""
+    if nesting(page.text, settings.most_nesting) > settings.most_nesting:
+        says = f"its markup is nested more than {settings.most_nesting:,} levels deep, which no real page is"
+        return None, (Problem(page.path, "clean", "too-deep", says),)
+    root = _parse(page.text)
+    if root is None:
+        return None, (no_article(page),)
+    metadata = read_metadata(root, page.url)
+    blocks = visible_blocks(root)
+    kept = _choose(root, blocks, settings)
+    found = with_head(blocks, kept, _title_block(blocks, kept, metadata))
+    about = _about(page, root, found, metadata)
+    article = article_from_blocks(page, found, about)
+    if article is None:
+        return None, (no_article(page),)
+    return article, date_conflicts(article)
+
+
+def _parse(source: str) -> HtmlElement | None:
+    clean = _CONTROL.sub(" ", source)
+    clean = re.sub(r"^\s*<\?xml[^>]*\?>", "", clean, count=1)
+    try:
+        return document_fromstring(clean, parser=HTMLParser(huge_tree=True))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _choose(root: HtmlElement, blocks: Sequence[Block], settings: ArticleSettings) -> list[bool]:
+    """Which blocks are the article: what the extractor takes, corrected by the line model where the two differ."""
+    if not blocks:
+        return []
+    chances = line_chances([block.text for block in blocks], [block.gap for block in blocks])
+    elements = sum(1 for _ in root.iter(etree.Element))
+    taken = _extracted(root) if elements <= settings.most_elements else ""
+    if len(squash(taken)) < 100:
+        return keep_lines(blocks, chances, settings)
+    kept = _found_again(blocks, taken)
+    if sum(len(squash(block.text)) for block, keep in zip(blocks, kept, strict=True) if keep) < 0.5 * len(
+        squash(taken)
+    ):
+        return keep_lines(blocks, chances, settings)
+    return _corrected(blocks, kept, chances, settings)
+
+
+def _extracted(root: HtmlElement) -> str:
+    """The main text by trafilatura, which changes the tree it is given and so gets a copy; empty when it fails."""
+    from trafilatura import bare_extraction
+
+    found: Any = bare_extraction(deepcopy(root), include_comments=False, with_metadata=False)
+    return str(found.text or "") if found is not None else ""
+
+
+def _found_again(blocks: Sequence[Block], taken: str) -> list[bool]:
+    """The blocks whose words the extractor took; of equal blocks the one that stands among others that it took."""
+    squashed = squash(taken)
+    lines = {squash(line) for line in taken.split("\n")}
+    grams = _grams(taken)
+    kept = []
+    for block in blocks:
+        words = squash(block.text)
+        if len(words) >= _LONG:
+            kept.append(words in squashed or _covered(block.text, grams) >= 0.7)
+        else:
+            kept.append(False)
+    _add_short(blocks, kept, lines)
+    _drop_doubles(blocks, kept)
+    return kept
+
+
+def _add_short(blocks: Sequence[Block], kept: list[bool], lines: set[str]) -> None:
+    """Short lines such as cross-headings count only between or right beside long ones."""
+    long_ones = [at for at, keep in enumerate(kept) if keep]
+    if not long_ones:
+        return
+    for at in range(max(0, long_ones[0] - 1), min(len(blocks), long_ones[-1] + 2)):
+        words = squash(blocks[at].text)
+        if not kept[at] and words in lines:
+            kept[at] = True
+
+
+def _drop_doubles(blocks: Sequence[Block], kept: list[bool]) -> None:
+    times = Counter(squash(block.text) for block, keep in zip(blocks, kept, strict=True) if keep)
+    for words in [words for words, count in times.items() if count > 1 and len(words) >= _LONG]:
+        places = [at for at, block in enumerate(blocks) if kept[at] and squash(block.text) == words]
+        best = max(places, key=lambda at: (sum(kept[max(0, at - 3) : at + 4]), -at))
+        for at in places:
+            kept[at] = at == best
+
+
+def _grams(text: str) -> set[tuple[str, ...]]:
+    words = _WORD.findall(text.lower())
+    return {tuple(words[at : at + 3]) for at in range(len(words) - 2)}
+
+
+def _covered(text: str, grams: set[tuple[str, ...]]) -> float:
+    own = _grams(text)
+    return len(own & grams) / len(own) if own else 0.0
+
+
+def _corrected(
+    blocks: Sequence[Block], kept: Sequence[bool], chances: Sequence[float], settings: ArticleSettings
+) -> list[bool]:
+    """The extractor's choice without what is plainly furniture, and with paragraphs that it lost round the start."""
+    chosen = [
+        keep and not _is_plain_furniture(block, chance)
+        for block, keep, chance in zip(blocks, kept, chances, strict=True)
+    ]
+    body = [at for at, keep in enumerate(chosen) if keep]
+    if not body:
+        return list(kept)
+    for at in range(max(0, body[0] - 4), body[-1] + 1):
+        block = blocks[at]
+        if not chosen[at] and not kept[at] and chances[at] >= settings.sure_chance and not _odd_place(block):
+            chosen[at] = len(block.text.split()) >= 8 and not kind_by_words(block.text)
+    return chosen
+
+
+def _is_plain_furniture(block: Block, chance: float) -> bool:
+    return chance < 0.1 or (chance < 0.5 and kind_by_words(block.text) is not None)
+
+
+def _odd_place(block: Block) -> bool:
+    odd = {"nav", "footer", "aside", "comment", "newsletter", "share", "related", "advert", "legal", "caption", "form"}
+    return bool(odd & set(block.place.split()))
+
+
+def _title_block(blocks: Sequence[Block], kept: Sequence[bool], metadata: Metadata) -> int | None:
+    """The block that shows the headline: an h1 by preference, one that the page's own title begins with or equals."""
+    body = [at for at, keep in enumerate(kept) if keep]
+    last = body[min(2, len(body) - 1)] if body else len(blocks) - 1
+    titles = {squash(_without_site(title, metadata)) for title in metadata.titles} | {
+        squash(title) for title in metadata.titles
+    }
+    upto = range(min(last + 1, len(blocks)))
+    exact = [at for at in upto if squash(blocks[at].text) in titles and len(blocks[at].text) > 8]
+    shown = [at for at in exact if blocks[at].kind == "title"] or exact[-1:]
+    if shown:
+        return shown[-1]
+    first = [at for at in upto if blocks[at].kind == "title" and len(blocks[at].text.split()) >= 3]
+    return first[-1] if first else None
+
+
+def _without_site(title: str, metadata: Metadata) -> str:
+    """A title without the name of the site behind a bar or dash."""
+    for outlet in metadata.outlets:
+        for mark in (" | ", " - ", " – ", " — ", " · ", " • ", " » ", " : "):
+            if title.lower().endswith(f"{mark}{outlet}".lower()):
+                return title[: -len(mark) - len(outlet)].strip()
+    return title
+
+
+def _about(page: Page, root: HtmlElement, found: Sorted, metadata: Metadata) -> About:
+    shown = next(iter(found.of("title")), None)
+    title = page.title or (shown.text if shown else None) or _title_of(root, metadata)
+    given = parse_date(page.date, "given") if page.date else None
+    address = page.url or metadata.canonical
+    stamps = [given, *metadata.published, *_time_elements(root), date_in_url(address)]
+    return About(
+        title=title,
+        outlet=page.outlet or next(iter(metadata.outlets), None),
+        byline=metadata.authors,
+        dates=tuple(stamp for stamp in stamps if stamp),
+        url=page.url or metadata.canonical,
+        credits=metadata.credits,
+    )
+
+
+def _title_of(root: HtmlElement, metadata: Metadata) -> str | None:
+    for title in metadata.titles:
+        return _without_site(title, metadata)
+    element = root.find(".//title")
+    words = " ".join((element.text or "").split()) if element is not None else ""
+    return _SITE_SUFFIX.sub("", _without_site(words, metadata)) or None
+
+
+def _time_elements(root: HtmlElement) -> list[Stamp]:
+    """The time element of the article's own head, told by its markup; one in a list of teasers or comments is not."""
+    for element in root.iter("time"):
+        marks = " ".join(
+            f"{up.get('class') or ''} {up.get('id') or ''} {up.tag}" for up in (element, *element.iterancestors())
+        )
+        if re.search(
+            r"comment|related|teaser|aside|footer|sidebar|recommend|card|\bli\b|widget|\bnav\b|modified|updated", marks
+        ):
+            continue
+        stamp = parse_date(element.get("datetime") or element.text_content(), "visible")
+        if stamp:
+            return [stamp]
+    return []

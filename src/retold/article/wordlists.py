@@ -1,0 +1,88 @@
+"""Words by which furniture is known, in the languages of the pages it was measured on."""
+
+from __future__ import annotations
+
+import re
+
+STOP_WORDS = frozenset(
+    """
+    the of and to in a is that it was for on with as his he be at by had not are but from or have an they which one were
+    all their there been has when who will no more if out so said what up its into than them can other some could these
+    der die das und ist nicht ein eine zu den von mit sich des auf für im dem hat auch als es an werden aus er sie nach
+    wird bei einer um am sind noch wie einem über so zum war haben nur oder aber vor zur bis mehr durch man sein wurde
+    le la les des et un une du en que qui dans pour pas sur au plus par avec ce il sont se est aux ou cette ont mais son
+    comme été elle ses nous leur ces après tout été fait
+    el los las del y una se con por su para como más al lo pero sus le ya este sí porque esta entre cuando muy sin sobre
+    también me hasta hay donde quien desde todo nos durante todos uno les ni contra otros ese eso
+    il di che è per non sono della nel dei si alla più ha gli delle anche dal come ma nella al questo stato era
+    o da em não uma os no na mais dos foi à ao das são ele pelo tem pela até isso ela entre seu sua ser
+    de het een van dat en te voor met op zijn aan om ook maar bij naar er dan nog werd wordt heeft
+    och att det som på är av för med den till inte om ett har de jag så var men sig från vi kan när under år eller
+    og at i er til ikke på med han af de på hun være
+    i w na z się nie to że do jest o jak po co ale za od przez tym są dla już tak tego czy był
+    и в не на что он с как это по но из у за то же от так о для бы его до вы мы их если
+    ve bir bu için ile da olarak çok daha olan gibi sonra kadar ancak en ne olduğu
+    dan yang di untuk dengan dari pada ini itu dalam akan tidak oleh ke tersebut
+    là và của có cho được các không những một với trong này đã
+    a az és hogy nem egy volt ez meg csak is ja on ei että se oli
+    w f t σε και το να της του την των με για που από δεν είναι θα
+    के में की है और से को का पर ने कि في من على أن إلى عن مع هذا التي
+    """.split()
+)  # fmt: skip
+
+_FURNITURE = r"""
+    subscri | newsletter | sign[\ -]?(?:up|in)\b | log[\ -]?(?:in|out)\b | register\b | cookie | privacy | terms\ (?:of|and)
+    | all\ rights | copyright | © | advertis | sponsor | promot | read\ (?:more|next|also) | more\ (?:from|on|stories|news)
+    | related | recommended | trending | most\ (?:read|popular|viewed) | you\ (?:may|might)\ also | see\ also | also\ read
+    | follow\ us | share\b | tweet\b | facebook | whatsapp | instagram | linkedin | telegram | pinterest | reddit | youtube
+    | e-?mail | print\b | comment | reply | click | tap\ here | download | \bapp\b | app\ store | google\ play | menu\b
+    | search\b | home\b | skip\ to | back\ to | go\s?to | contact | about\ us | careers | donate | support\ us | member
+    | gallery | photo | image | video | watch | listen | podcast | live\ blog | breaking | load\ more | show\ more
+    | view\ all | see\ all | close\b | next\b | previous | tags?\b | topics\b | filed\ under | categor | disclaimer
+    | sitemap | rss\b | faq\b | help\b | shop\b | deals? | offer | coupon | discount | webinar | webclass | course
+    | save\ (?:your|my) | join\ (?:us|our|now) | get\ (?:the|our|your|started) | try\ (?:it|now) | learn\ more | quote\b
+    | placeholder | loading | please\ enable | javascript | browser | thank\ you\ for | this\ (?:site|website)
+    | anmelden | abonn | werbung | anzeige | datenschutz | impressum | mehr\ (?:zum|lesen) | kommentar | teilen | startseite
+    | inscri | s'abonner | connexion | lire\ (?:aussi|la) | partager | publicité | mentions | accueil | à\ lire
+    | suscr[ií] | regístr | compartir | leer\ más | publicidad | lea\ también | inicio\b | boletín | síguenos | política\ de
+    | iscriviti | accedi | condividi | leggi\ anche | pubblicità | assine | compartilh | leia\ (?:mais|também) | publicidade
+    | lees\ (?:ook|meer) | delen\b | inloggen | nieuwsbrief | läs\ (?:mer|också) | dela\b | prenumer | logga\ in
+    | czytaj | udostępnij | reklama | zaloguj | подпис | реклама | читайте | поделиться | комментар | войти
+    | paylaş | abone | reklam\b | baca\ juga | bagikan | シェア | 関連記事 | ログイン | 広告 | 会員 | コメント | 登录 | 分享 | 相关
+"""
+FURNITURE = re.compile(_FURNITURE, re.IGNORECASE | re.VERBOSE)
+
+IMPERATIVE = re.compile(
+    r"""\b(?:sign|click|tap|join|get|try|learn|save|subscribe|discover|find|check|follow|share|watch|download|see|read
+    |enter|start|buy|shop|explore|register|book|claim|grab|enjoy|want|ready|don't|do|add|send|call|visit|support|help)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+SECOND_PERSON = re.compile(r"\b(?:you|your|yours|you're|you'll|du|dein|sie|ihr|ihre|vous|votre|usted|tu|tus)\b", re.I)
+
+SAID = re.compile(
+    r"\b(?:said|says|told|added|according|sagte|erklärte|laut|déclaré|selon|dijo|según|afirmó|disse|segundo|ha detto)\b",
+    re.IGNORECASE,
+)
+
+_MONTHS = (
+    "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|januar|märz|mai|juni|juli|okt|dez|janv|févr|mars|avril|juin|juil|août"
+    "|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|gennaio|febbraio|aprile|maggio"
+    "|giugno|luglio|settembre|ottobre|dicembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|dezembro"
+)
+DATE = re.compile(
+    rf"""\b\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}} | \b\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}\b
+    | \b\d{{1,2}}\.?\s+(?:de\s+)?(?:{_MONTHS})[a-zé]*\.? | \b(?:{_MONTHS})[a-z]*\.?\s+\d{{1,2}}\b | \d{{4}}年\d{{1,2}}月""",
+    re.IGNORECASE | re.VERBOSE,
+)
+CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b(?:\s*(?:am|pm|uhr|gmt|utc|est|edt|cet))?", re.IGNORECASE)
+AGO = re.compile(
+    r"\b(?:\d+|an?|one|two|three)\s*(?:sec|min|hour|hr|day|week|month|year|h|d|w)\w*\s+ago\b|\bvor \d+ |\bhace \d+ "
+    r"|\bil y a \d+ |\bhá \d+ |\byesterday$|^today$|^just now$",
+    re.IGNORECASE,
+)
+BYLINE = re.compile(
+    r"^(?:by|von|par|por|di|av|door|text|author|written by|story by|words by|reporter|editor|redaktion|autor|автор)\b[\s:]"
+    r"|\bstaff (?:writer|reporter)\b|\bcorrespondent\b$",
+    re.IGNORECASE,
+)
