@@ -1,0 +1,59 @@
+"""Second parents: sources of a child for whole sentences that its first parent leaves unexplained."""
+
+from __future__ import annotations
+
+from retold.lineage.graph import Tree, direction
+from retold.lineage.kin import Link, step_kind
+from retold.model import Clue, Step
+from retold.settings import LineageSettings
+
+_CLOSE = 0.7
+"""Share of a sentence's telling words that must stand in one sentence of the second parent."""
+
+
+def merged_parents(tree: Tree, settings: LineageSettings) -> list[Step]:
+    """A step for the text that explains most of what a child's parent leaves unexplained, where that is enough."""
+    steps: list[Step] = []
+    for child, head in enumerate(tree.heads):
+        total = sum(line.size for line in head.lines)
+        if tree.parents[child] == tree.root or not total:
+            continue
+        rivals = [
+            (other, _gain(tree, other, child)) for other in range(len(tree.heads)) if _may_add(tree, other, child)
+        ]
+        sizes = [(sum(link.child.size for link in gain), -other) for other, gain in rivals]
+        if sizes and max(sizes)[0] >= settings.second_parent * total:
+            other, gain = rivals[sizes.index(max(sizes))]
+            steps.append(_step(tree, other, child, gain))
+    return steps
+
+
+def _may_add(tree: Tree, other: int, child: int) -> bool:
+    """A second parent is neither above nor below the child, and not another page of the outlet that both credit."""
+    parent = tree.parents[child]
+    if (other, child) not in tree.bonds or other in (child, *tree.above(child)) or child in tree.above(other):
+        return False
+    return tree.outside(parent) is None or parent not in tree.above(other)
+
+
+def _gain(tree: Tree, other: int, child: int) -> list[Link]:
+    """The sentences of the child that the other text has and the parent has not."""
+    first = tree.bonds.get((tree.parents[child], child))
+    explained = {link.child.number for link in first.kin.links} if first else set()
+    links = tree.bonds[other, child].kin.links
+    return [link for link in links if link.child.number not in explained and link.cover >= _CLOSE]
+
+
+def _step(tree: Tree, other: int, child: int, gain: list[Link]) -> Step:
+    share = sum(link.child.size for link in gain) / sum(line.size for line in tree.heads[child].lines)
+    says = f"{len(gain)} sentences that the first source does not have stand in this one: {share:.0%} of the text."
+    return Step(
+        child=tree.heads[child].id,
+        parent=tree.heads[other].id,
+        how=step_kind(tree.bonds[other, child].kin),
+        confidence=round(min(0.9, 0.4 + share), 3),
+        direction_confidence=round(min(0.98, direction(tree, other, child)), 3),
+        explains=tuple(link.child.span for link in gain),
+        alternatives=(),
+        clues=(Clue("second-source", round(10 * share, 2), says),),
+    )

@@ -1,0 +1,46 @@
+"""Outlet names: when the name in a credit and the name of a page mean the same outlet."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from retold.model import Article
+from retold.text import fold
+
+_FILLER = frozenset("the a news newspaper newspapers agency online com net org co www daily press media tv".split())
+_SUFFIX = re.compile(r"\.(?:com|net|org|co|news|info|tv|[a-z]{2})(?:\.[a-z]{2})?$")
+
+
+def same_outlet(one: str, two: str) -> bool:
+    """True when two names mean one outlet: equal but for case, filler words and spaces, or one the other's initials."""
+    left, right = _words(one), _words(two)
+    if not left or not right:
+        return False
+    if _squeezed(left) == _squeezed(right):
+        return True
+    return _initials(one) == "".join(right) or _initials(two) == "".join(left)
+
+
+def names_article(credit: str, article: Article) -> bool:
+    """True when a credited name means the outlet of this article, by its name or by its address."""
+    if article.outlet and same_outlet(credit, article.outlet):
+        return True
+    host = urlsplit(article.url).hostname if article.url else None
+    return bool(host) and same_outlet(credit, _SUFFIX.sub("", host or ""))
+
+
+def _words(name: str) -> list[str]:
+    plain = _SUFFIX.sub("", fold(name).strip(" .:-")).replace("'", "")
+    return re.findall(r"\w+", plain)
+
+
+def _squeezed(words: list[str]) -> str:
+    kept = [word for word in words if word not in _FILLER]
+    return "".join(kept or words)
+
+
+def _initials(name: str) -> str | None:
+    """``ap`` for The Associated Press; None for names of one word, which have none."""
+    words = [word for word in re.findall(r"\w+", fold(name)) if word not in {"the", "of", "and", "de", "for"}]
+    return "".join(word[0] for word in words) if len(words) > 1 else None

@@ -1,0 +1,92 @@
+"""What is said about a lineage in sentences: who hides a source, and what the texts cannot tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from retold.lineage.credits import credit_strength, credits_any
+from retold.lineage.graph import Tree
+from retold.lineage.outlets import same_outlet
+from retold.lineage.steps import Drawn
+from retold.model import Article, Hidden, Step, Undecided
+from retold.settings import LineageSettings
+
+_SURE_ENOUGH = 0.55
+
+
+def hidden_sources(drawn: Drawn, articles: Sequence[Article], names: Mapping[str, str]) -> tuple[Hidden, ...]:
+    """The articles whose text shows a source that they name nowhere."""
+    by_id = {article.id: article for article in articles}
+    parents: dict[str, list[str]] = {}
+    for step in drawn.steps:
+        parents.setdefault(step.child, []).append(step.parent)
+    found = []
+    for step in drawn.steps:
+        child = by_id[step.child]
+        if step.how == "credit" or step.direction_confidence < _SURE_ENOUGH or step.parent != parents[step.child][0]:
+            continue
+        above = _above(step.child, parents)
+        if _same_house(child, step, by_id) or _names_one(child, above, by_id):
+            continue
+        found.append(Hidden(child.id, _hidden_says(child, step, names)))
+    return tuple(sorted(found, key=lambda one: one.article))
+
+
+def _above(child: str, parents: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    found: list[str] = []
+    waiting = list(parents.get(child, ()))
+    while waiting:
+        node = waiting.pop(0)
+        if node not in found:
+            found.append(node)
+            waiting.extend(parents.get(node, ()))
+    return tuple(found)
+
+
+def _same_house(child: Article, step: Step, by_id: Mapping[str, Article]) -> bool:
+    parent = by_id.get(step.parent)
+    return bool(parent and parent.outlet and child.outlet and same_outlet(parent.outlet, child.outlet))
+
+
+def _names_one(child: Article, above: Sequence[str], by_id: Mapping[str, Article]) -> bool:
+    """True when the article credits, at whatever level, an outlet above it; or credits one that may be above it."""
+    outside = [node.removeprefix("outside:") for node in above if node.startswith("outside:")]
+    pages = [by_id[node] for node in above if node in by_id]
+    if credits_any(child, outside) or any(credit_strength(child, page) > 0 for page in pages):
+        return True
+    unknown = any(page.outlet is None and page.url is None for page in pages) or any(
+        node.startswith("missing:") for node in above
+    )
+    return unknown and any(credit.level == "article" for credit in child.credits)
+
+
+def _hidden_says(child: Article, step: Step, names: Mapping[str, str]) -> str:
+    source = names.get(step.parent, step.parent.removeprefix("outside:"))
+    if step.parent.startswith("missing:"):
+        return f"{names[child.id]} shares its text with other pages and names no source for it."
+    return f"{names[child.id]} retells a text that {source} carries and names no source for it."
+
+
+def undecided(drawn: Drawn, tree: Tree, names: Mapping[str, str], settings: LineageSettings) -> tuple[Undecided, ...]:
+    """What the pages leave open, in sentences."""
+    found: list[Undecided] = []
+    for child, head in enumerate(tree.heads):
+        parent = tree.parents[child]
+        bond = tree.bonds.get((parent, child))
+        outside = tree.outside(tree.parents[parent]) if bond else None
+        if bond and outside and tree.weights[tree.parents[parent], child] > 0 and not _settled(tree, parent, child):
+            p, c = names[tree.heads[parent].id], names[head.id]
+            says = f"{c} comes from {p} or from {p}'s source, {outside.name}; the texts cannot tell the two apart."
+            found.append(Undecided(says, (head.id, tree.heads[parent].id)))
+    for step in drawn.steps:
+        if step.direction_confidence < settings.unclear_direction and step.parent in names:
+            c, p = names[step.child], names[step.parent]
+            says = f"{c} and {p} share their text; which of them was first cannot be told from the pages."
+            found.append(Undecided(says, (step.child, step.parent)))
+    return tuple(found)
+
+
+def _settled(tree: Tree, parent: int, child: int) -> bool:
+    """True when something ties the child to this parent and not merely to the parent's source."""
+    names = {clue.name for clue in tree.bonds[parent, child].clues if clue.weight >= 0.5}
+    return bool(names & {"credit", "only-these-two", "same-house"})
