@@ -182,12 +182,12 @@ def same_house(case: Case) -> Sign | None:
 
 
 CLUES: tuple[tuple[Callable[[Case], Sign | None], float], ...] = (
-    (nearness, 5.0),
-    (whole, 1.5),
-    (specifics, 1.5),
-    (private, 1.5),
-    (third_text, 1.0),
-    (only_these_two, 3.0),
+    (nearness, 5.5),
+    (whole, 1.0),
+    (specifics, 0.75),
+    (private, 3.0),
+    (third_text, 3.0),
+    (only_these_two, 4.0),
     (weaker_source, 0.8),
     (vaguer, 0.4),
     (credit, 6.0),
@@ -211,7 +211,7 @@ def weigh(case: Case) -> tuple[float, tuple[Clue, ...]]:
 
 def weigh_siblings(case: Case) -> float:
     """Log-odds that the two come from one text that is not in the pile, whichever has more of it."""
-    return 5.0 * (case.kin.nearness - INDEPENDENT) - 1.5
+    return 5.5 * (case.kin.nearness - INDEPENDENT) - 1.5
 
 
 def _shown(found: tuple[Loose, ...]) -> str:
