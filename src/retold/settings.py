@@ -27,6 +27,8 @@ class ArticleSettings:
     """Least chance for a line of a flat page to be kept: the best of 0.3 to 0.6 on 599 labelled renderings."""
     sure_chance: float = 0.85
     """Least chance for a line whose own words call it furniture, and for the neighbours of a line that fills a hole."""
+    hopeless_chance: float = 0.1
+    """Chance below which a block is cut although the extractor for markup took it."""
     hole_chance: float = 0.2
     """Least chance for a single line between two sure ones: mostly cross-headings."""
     most_nesting: int = 2_000

@@ -22,6 +22,8 @@ class Block:
     """For pages with markup: the elements round it that tell what it is for (``nav``, ``aside``, ``teaser`` ...)."""
     gap: bool = False
     """True when white space sets it off from the block before."""
+    links: float = 0.0
+    """Share of its letters that stand in links; always 0 on a flat page."""
 
     @property
     def end(self) -> int:

@@ -62,62 +62,79 @@ _LIVE_PAGE = re.compile(r"^(?:html|body|main|article)$")
 
 @dataclass(slots=True)
 class _Open:
-    """A block being filled."""
+    """A block being filled: pieces of text, each with whether it stands in a link."""
 
     kind: BlockKind
     place: str
-    parts: list[str] = field(default_factory=list)
+    parts: list[tuple[str, bool]] = field(default_factory=list)
+
+    def block(self, start: int) -> Block | None:
+        """The finished block; None when nothing visible was filled in."""
+        text = " ".join("".join(part for part, _ in self.parts).split())
+        if not text:
+            return None
+        linked = sum(len("".join(part.split())) for part, in_link in self.parts if in_link)
+        return Block(text, start, self.kind, self.place, True, linked / max(1, len("".join(text.split()))))
+
+
+_BREAK = _Open("text", "br")
+"""A line break element."""
 
 
 def visible_blocks(root: HtmlElement) -> tuple[Block, ...]:
     """The blocks of text that a reader sees, in the order of the page; they count in their own joined text."""
     blocks: list[Block] = []
     start = 0
-    for kind, place, text in _texts(root):
-        blocks.append(Block(text, start, kind, place, gap=True))
-        start += len(text) + 1
+    for filled in _filled(root):
+        block = filled.block(start)
+        if block:
+            blocks.append(block)
+            start = block.end + 1
     return tuple(blocks)
 
 
-def _texts(root: HtmlElement) -> Iterator[tuple[BlockKind, str, str]]:
+def _filled(root: HtmlElement) -> Iterator[_Open]:
     now = _Open("text", "")
-    breaks = 0
+    broken = False
     for step in _steps(root):
-        if isinstance(step, str):
-            now.parts.append(step)
-            breaks = breaks if not step.strip() else 0
-        elif step is _BREAK:
-            breaks += 1
-            now.parts.append(" ")
-            if breaks >= 2:
-                yield from _closed(now)
-                now, breaks = _Open(now.kind, now.place), 0
-        else:
-            yield from _closed(now)
-            now, breaks = step, 0
-    yield from _closed(now)
+        if isinstance(step, _Open):
+            if step is _BREAK:
+                broken = True
+                continue
+            yield now
+            now, broken = step, False
+            continue
+        words, in_link = step
+        if broken and words.strip():
+            if _goes_on(now, words):
+                now.parts.append((" ", False))
+            else:
+                yield now
+                now = _Open(now.kind, now.place)
+            broken = False
+        now.parts.append((words, in_link))
+    yield now
 
 
-def _closed(block: _Open) -> Iterator[tuple[BlockKind, str, str]]:
-    text = " ".join("".join(block.parts).split())
-    if text:
-        yield block.kind, block.place, text
+def _goes_on(before: _Open, words: str) -> bool:
+    """True when a line break stands inside a sentence, as in an address or a poem; else it begins a new block."""
+    text = "".join(part for part, _ in before.parts).rstrip()
+    return words.lstrip()[:1].islower() or text.endswith(",")
 
 
-_BREAK = _Open("text", "br")
-_Step = str | _Open
+_Step = tuple[str, bool] | _Open
 
 
 def _steps(root: HtmlElement) -> Iterator[_Step]:
     """Text, line breaks and block borders on the way through the tree; no recursion, so depth does not matter."""
-    stack: list[tuple[HtmlElement | None, _Open, str | None]] = [(root, _Open("text", ""), None)]
+    stack: list[tuple[HtmlElement | None, _Open, bool, str | None]] = [(root, _Open("text", ""), False, None)]
     while stack:
-        element, outer, tail = stack.pop()
+        element, outer, in_link, tail = stack.pop()
         if element is None:
             if outer is not _NOWHERE:
                 yield _Open(outer.kind, outer.place)
             if tail:
-                yield tail
+                yield tail, in_link
             continue
         if not isinstance(element.tag, str) or _is_hidden(element):
             continue
@@ -125,18 +142,16 @@ def _steps(root: HtmlElement) -> Iterator[_Step]:
         if tag == "br":
             yield _BREAK
             continue
-        inline = tag in _INLINE
-        inner = (
-            outer if inline else _Open(_KINDS.get(tag, _kept_kind(outer.kind, tag)), _place(element, tag, outer.place))
-        )
-        if not inline:
+        inner, linked = outer, in_link or tag == "a"
+        if tag not in _INLINE:
+            inner = _Open(_KINDS.get(tag, _kept_kind(outer.kind, tag)), _place(element, tag, outer.place))
             yield _Open(inner.kind, inner.place)
         if element.text:
-            yield element.text
+            yield element.text, linked
         for child in reversed(element):
             is_block = isinstance(child.tag, str) and child.tag.lower() not in _INLINE and child.tag.lower() != "br"
-            stack.append((None, inner if is_block else _NOWHERE, child.tail))
-            stack.append((child, inner, None))
+            stack.append((None, inner if is_block else _NOWHERE, linked, child.tail))
+            stack.append((child, inner, linked, None))
 
 
 _NOWHERE = _Open("text", "inline")

@@ -6,7 +6,7 @@ A trained model gives each line a chance (``line_model``); the rules here are ab
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from retold.article import wordlists
@@ -14,7 +14,7 @@ from retold.article.blocks import Block, Role, Sorted, lines_of, squash
 from retold.article.byline import byline_names
 from retold.article.credit import closing_line, republication_line, source_line
 from retold.article.date import parse_date
-from retold.article.furniture import kind_by_words
+from retold.article.furniture import LABEL, kind_by_words
 from retold.article.line_model import line_chances
 from retold.settings import ArticleSettings
 
@@ -22,6 +22,9 @@ _HEAD_LINES = 12
 """Lines above the article among which its headline, byline and date are looked for."""
 _TAIL_LINES = 4
 """Lines below the article that may still be a credit or a byline."""
+_PARAGRAPH = 20
+"""Words from which a sure line cannot be the teaser under a label."""
+_LABEL_WORDS = 7
 _DATE_LABEL = re.compile(
     r"\b(?:published|posted|updated|last (?:updated|modified)|created|released|stand|veröffentlicht|publié|publicado|pubblicato"
     r"|aktualisiert|mis à jour|actualizado|on|at|am|um|by|uhr|le|el|the|of|de|du|hours?|hrs|min(?:ute)?s? read|read|today|gmt|utc"
@@ -29,6 +32,7 @@ _DATE_LABEL = re.compile(
     r"|am|pm)\b",
     re.IGNORECASE,
 )
+_LABELLED_DATE = re.compile(r"^\W*(?:first |last )?(?:published|posted|updated|veröffentlicht|publié|publicado)", re.I)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ENDS = re.compile(r"[.!?…。！？:;,][\"'”’»)\]]*$")
 
@@ -51,8 +55,33 @@ def keep_lines(blocks: Sequence[Block], chances: Sequence[float], settings: Arti
         between = chances[at - 1] >= settings.sure_chance and chances[at + 1] >= settings.sure_chance
         if not kept[at] and between and chances[at] >= settings.hole_chance and not kind_by_words(blocks[at].text):
             kept[at] = True
+    cut_below_labels(blocks, kept, chances, settings)
     _drop_weak_islands(kept, chances, settings)
     return kept
+
+
+def cut_below_labels(
+    blocks: Sequence[Block], kept: list[bool], chances: Sequence[float], settings: ArticleSettings
+) -> None:
+    """Cut what stands under a label such as "Related", up to the next empty line or sure paragraph of the article."""
+    under = False
+    for at, block in enumerate(blocks):
+        if _is_label(block):
+            under, kept[at] = True, False
+            continue
+        first = at > 0 and _is_label(blocks[at - 1])
+        leaves_list = block.gap and not first and not block.links
+        if under and chances[at] >= settings.sure_chance and leaves_list and _ENDS.search(block.text):
+            under = False
+        elif under and chances[at] >= settings.sure_chance and len(block.text.split()) >= _PARAGRAPH:
+            under = False
+        if under:
+            kept[at] = False
+
+
+def _is_label(block: Block) -> bool:
+    text = block.text.rstrip(" :")
+    return len(text.split()) <= _LABEL_WORDS and bool(LABEL.match(text)) and not _ENDS.search(text)
 
 
 def _drop_weak_islands(kept: list[bool], chances: Sequence[float], settings: ArticleSettings) -> None:
@@ -125,10 +154,18 @@ def _title(blocks: Sequence[Block], body: Sequence[int]) -> int | None:
         share = shared / max(len(words), 1)
         if shared < 2 or share < 0.25:
             continue
-        score = share + 1.0 / (1 + (first - at)) * 0.5 + min(len(words), 8) / 16
+        score = share + 1.0 / (1 + _between(blocks, at, first)) + min(len(words), 8) / 16
         if score > best_score:
             best, best_score = at, score
     return best
+
+
+def _between(blocks: Sequence[Block], title: int, first: int) -> int:
+    """Lines between headline and body, not counting those that belong there: byline, date, source line, buttons."""
+    return sum(
+        not (is_date_line(block.text) or byline_names(block.text) or kind_by_words(block.text) or _is_credit(block.text, True))
+        for block in blocks[title + 1 : first]
+    )
 
 
 def _starts_body(blocks: Sequence[Block], body: Sequence[int]) -> bool:
@@ -149,9 +186,8 @@ def _headline_shape(text: str) -> bool:
     return kind_by_words(text) in (None, "teaser", "promotion") and not wordlists.AGO.search(text)
 
 
-def _topic(texts: object) -> set[str]:
-    joined = " ".join(texts) if not isinstance(texts, str) else texts  # type: ignore[call-overload]
-    found = {word.lower()[:6] for word in _WORD.findall(joined) if len(word) > 2}
+def _topic(texts: Iterable[str]) -> set[str]:
+    found = {word.lower()[:6] for text in texts for word in _WORD.findall(text) if len(word) > 2}
     return {word for word in found if word not in wordlists.STOP_WORDS}
 
 
@@ -175,7 +211,7 @@ def _take_out(frame: _Frame, roles: list[Role]) -> None:
             roles[at] = "credit"
         elif (head or tail) and byline_names(text):
             roles[at] = "byline"
-        elif (head or tail) and is_date_line(text):
+        elif (head or (tail and _LABELLED_DATE.match(text))) and is_date_line(text):
             roles[at] = "date"
         elif frame.title is not None and squash(text) == squash(frame.blocks[frame.title].text):
             roles[at] = "furniture"

@@ -36,6 +36,15 @@ _PAYWALL = re.compile(
     r"|réservé aux abonnés|nur für abonnenten|exclusivo para suscriptores",
     re.IGNORECASE,
 )
+LABEL = re.compile(
+    r"^\W*(?:(?:read|see|watch)\s(?:more|next|also|now)|also (?:in|on|read|see)\b|elsewhere\b|more (?:on|from|for|stories|news|in|like)\b"
+    r"|related\b|recommended\b|(?:you (?:may|might) )?also like|don'?t miss|trending|most (?:read|popular|viewed|\w+ed)\b|latest\b"
+    r"|editor'?s picks?|top stories|up next|in other news|lesen sie auch|mehr zum thema|lire aussi|à lire|leer también"
+    r"|lea también|te puede interesar|leggi anche|leia também|lees ook|läs också|czytaj także|читайте также|baca juga)",
+    re.IGNORECASE,
+)
+"""A line over teasers of other stories."""
+
 _DISCLAIMER = re.compile(
     r"^\W*(?:disclaimer|disclosure|haftungsausschluss|risk warning|editor'?s? disclaimer|legal notice)\b"
     r"|(?:not|no) (?:be (?:construed|considered|taken) as )?(?:financial|investment|legal|medical|trading) advice"
@@ -88,6 +97,7 @@ _CAPTION = re.compile(
     r"|\((?:photo|image|foto|file)\b|(?:photo|image|foto) (?:by|credit)|getty images|/(?:afp|ap|epa|dpa|reuters)\W*$",
     re.IGNORECASE,
 )
+_APP = re.compile(r"^\W*(?:listen|watch|read|download|get|follow|hear|see)\b.{0,80}\b(?:app|podcast|channel|site)\b", re.IGNORECASE)
 _ADDRESSES_READER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 
 
@@ -112,6 +122,7 @@ _BY_WORDS: tuple[tuple[FurnitureKind, re.Pattern[str], bool], ...] = (
     ("share", _SHARE, True),
     ("teaser", _TEASER, True),
     ("promotion", _PROMOTION, True),
+    ("promotion", _APP, True),
 )
 
 

@@ -16,7 +16,7 @@ from retold.article.blocks import Block, Sorted, squash
 from retold.article.clean import Cleaned, date_conflicts, no_article
 from retold.article.date import Stamp, date_in_url, parse_date
 from retold.article.dom import visible_blocks
-from retold.article.flat import keep_lines, with_head
+from retold.article.flat import cut_below_labels, keep_lines, with_head
 from retold.article.furniture import kind_by_words
 from retold.article.line_model import line_chances
 from retold.article.metadata import Metadata, read_metadata
@@ -28,7 +28,6 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _LONG = 25
 """Letters from which a block is found by its words alone; shorter ones may stand on a page by chance."""
 _WORD = re.compile(r"\w+")
-_SITE_SUFFIX = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{2,50}$")
 
 
 def clean_html(page: Page, settings: ArticleSettings) -> Cleaned:
@@ -42,7 +41,7 @@ def clean_html(page: Page, settings: ArticleSettings) -> Cleaned:
     metadata = read_metadata(root, page.url)
     blocks = visible_blocks(root)
     kept = _choose(root, blocks, settings)
-    found = with_head(blocks, kept, _title_block(blocks, kept, metadata))
+    found = with_head(blocks, kept, _title_block(blocks, kept, metadata.titles))
     about = _about(page, root, found, metadata)
     article = article_from_blocks(page, found, about)
     if article is None:
@@ -136,9 +135,10 @@ def _corrected(
 ) -> list[bool]:
     """The extractor's choice without what is plainly furniture, and with paragraphs that it lost round the start."""
     chosen = [
-        keep and not _is_plain_furniture(block, chance)
+        keep and not _is_plain_furniture(block, chance, settings)
         for block, keep, chance in zip(blocks, kept, chances, strict=True)
     ]
+    cut_below_labels(blocks, chosen, chances, settings)
     body = [at for at, keep in enumerate(chosen) if keep]
     if not body:
         return list(kept)
@@ -149,8 +149,13 @@ def _corrected(
     return chosen
 
 
-def _is_plain_furniture(block: Block, chance: float) -> bool:
-    return chance < 0.1 or (chance < 0.5 and kind_by_words(block.text) is not None)
+def _is_plain_furniture(block: Block, chance: float, settings: ArticleSettings) -> bool:
+    """True for a block that the line model is nearly sure about, whose words give it away, or that is only a link."""
+    if chance < settings.hopeless_chance:
+        return True
+    if chance < settings.sure_chance and kind_by_words(block.text):
+        return True
+    return block.links > 0.9 and chance < settings.line_chance and len(block.text.split()) < 25
 
 
 def _odd_place(block: Block) -> bool:
@@ -158,15 +163,13 @@ def _odd_place(block: Block) -> bool:
     return bool(odd & set(block.place.split()))
 
 
-def _title_block(blocks: Sequence[Block], kept: Sequence[bool], metadata: Metadata) -> int | None:
-    """The block that shows the headline: an h1 by preference, one that the page's own title begins with or equals."""
+def _title_block(blocks: Sequence[Block], kept: Sequence[bool], titles: Sequence[str]) -> int | None:
+    """The block that shows the headline: one that the page's own titles repeat, else its first heading of level one."""
     body = [at for at, keep in enumerate(kept) if keep]
     last = body[min(2, len(body) - 1)] if body else len(blocks) - 1
-    titles = {squash(_without_site(title, metadata)) for title in metadata.titles} | {
-        squash(title) for title in metadata.titles
-    }
     upto = range(min(last + 1, len(blocks)))
-    exact = [at for at in upto if squash(blocks[at].text) in titles and len(blocks[at].text) > 8]
+    known = {squash(title) for title in titles}
+    exact = [at for at in upto if squash(blocks[at].text) in known and len(blocks[at].text) > 8]
     shown = [at for at in exact if blocks[at].kind == "title"] or exact[-1:]
     if shown:
         return shown[-1]
@@ -174,37 +177,19 @@ def _title_block(blocks: Sequence[Block], kept: Sequence[bool], metadata: Metada
     return first[-1] if first else None
 
 
-def _without_site(title: str, metadata: Metadata) -> str:
-    """A title without the name of the site behind a bar or dash."""
-    for outlet in metadata.outlets:
-        for mark in (" | ", " - ", " – ", " — ", " · ", " • ", " » ", " : "):
-            if title.lower().endswith(f"{mark}{outlet}".lower()):
-                return title[: -len(mark) - len(outlet)].strip()
-    return title
-
-
 def _about(page: Page, root: HtmlElement, found: Sorted, metadata: Metadata) -> About:
     shown = next(iter(found.of("title")), None)
-    title = page.title or (shown.text if shown else None) or _title_of(root, metadata)
     given = parse_date(page.date, "given") if page.date else None
     address = page.url or metadata.canonical
     stamps = [given, *metadata.published, *_time_elements(root), date_in_url(address)]
     return About(
-        title=title,
-        outlet=page.outlet or next(iter(metadata.outlets), None),
+        title=page.title or (shown.text if shown else None) or next(iter(metadata.titles), None),
+        outlet=page.outlet or metadata.outlet,
         byline=metadata.authors,
         dates=tuple(stamp for stamp in stamps if stamp),
-        url=page.url or metadata.canonical,
+        url=address,
         credits=metadata.credits,
     )
-
-
-def _title_of(root: HtmlElement, metadata: Metadata) -> str | None:
-    for title in metadata.titles:
-        return _without_site(title, metadata)
-    element = root.find(".//title")
-    words = " ".join((element.text or "").split()) if element is not None else ""
-    return _SITE_SUFFIX.sub("", _without_site(words, metadata)) or None
 
 
 def _time_elements(root: HtmlElement) -> list[Stamp]:

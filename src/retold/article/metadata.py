@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from retold.article.byline import people
+from retold.article.outlet import outlet_in
 from retold.article.date import Stamp, parse_date
 from retold.model import Credit
 
@@ -42,6 +43,7 @@ _SOURCES = (
     "copyright-holder",
 )
 _JSON_COMMENT = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*$")
+_TITLE_MARK = re.compile(r"\s+(?:[|–—·•»:-]|::)\s+|\s*\|\s*")
 _MOST_JSON = 2_000_000
 _MOST_NODES = 5_000
 
@@ -53,8 +55,9 @@ class Metadata:
     """The page's own statements; a field is empty when the page makes none."""
 
     titles: tuple[str, ...] = ()
+    """Headlines as given, the name of the site taken off, the best first."""
     authors: tuple[str, ...] = ()
-    outlets: tuple[str, ...] = ()
+    outlet: str | None = None
     published: tuple[Stamp, ...] = ()
     canonical: str | None = None
     credits: tuple[Credit, ...] = ()
@@ -71,14 +74,37 @@ def read_metadata(root: HtmlElement, url: str | None) -> Metadata:
         words for name in _AUTHORS for words in meta.get(name, ()) if "://" not in words
     )
     outlets = [*meta.get("og:site_name", ()), *_names(node.get("publisher")), *meta.get("application-name", ())]
+    headlines = [*_texts(node.get("headline")), *(words for name in _TITLES for words in meta.get(name, ()))]
+    window = root.find(".//title")
+    window_title = window.text_content()[:1000] if window is not None else ""
+    outlet = next(iter(outlets), None) or _site_in_title(window_title)
     return Metadata(
-        titles=_distinct([*_texts(node.get("headline")), *(words for name in _TITLES for words in meta.get(name, ()))]),
+        titles=_distinct([_without_site(words, outlet) for words in (*headlines, window_title)]),
         authors=authors,
-        outlets=_distinct(outlets),
+        outlet=outlet,
         published=tuple(stamp for stamp in stamps if stamp),
         canonical=canonical,
         credits=_credits(node, meta, canonical, url),
     )
+
+
+def _site_in_title(title: str) -> str | None:
+    """The name of the site that stands before or behind the headline in the window's title, if it is plainly an outlet."""
+    pieces = [piece.strip() for piece in _TITLE_MARK.split(title)]
+    for piece in (pieces[-1], pieces[0]) if len(pieces) > 1 else ():
+        if len(piece.split()) <= 5 and outlet_in(piece):
+            return outlet_in(piece)
+    return None
+
+
+def _without_site(title: str, outlet: str | None) -> str:
+    """The headline in a title such as ``Headline | Section | Site``: the pieces round it name site and section."""
+    pieces = [piece.strip() for piece in _TITLE_MARK.split(title)]
+    if len(pieces) < 2 or not outlet:
+        return title.strip()
+    named = [at for at, piece in enumerate(pieces) if outlet.lower() in piece.lower() or piece.lower() in outlet.lower()]
+    longest = max((piece for at, piece in enumerate(pieces) if at not in named), key=len, default=title.strip())
+    return longest if named else title.strip()
 
 
 def _meta(root: HtmlElement) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ _MARKERS = frozenset(
     """news times herald post gazette courier tribune agency press wire tv radio daily observer journal chronicle telegraph
     mail standard independent guardian globe star examiner inquirer enquirer dispatch sentinel review reporter mirror
     express argus echo bulletin register leader record ledger monitor newswire broadcasting television media magazine
-    weekly newspaper zeitung anzeiger tageblatt rundschau nachrichten tagblatt presse agentur journaal dagblad courant
+    weekly newspaper beacon advertiser citizen enterprise messenger voice zeitung anzeiger tageblatt rundschau nachrichten tagblatt presse agentur journaal dagblad courant
     diario noticias correo agencia gazeta jornal notícias folha giornale corriere gazzetta agenzia tidning posten
     shimbun sankei""".split()
 )

@@ -114,7 +114,12 @@ def _detected(raw: bytes) -> str:
         return "cp1252"
     from resiliparse.parse.encoding import detect_encoding
 
-    return str(detect_encoding(raw[:1_000_000]) or "cp1252")
+    name = str(detect_encoding(raw[:1_000_000]) or "cp1252")
+    try:
+        same = raw.decode(name) == raw.decode("cp1252")
+    except (LookupError, UnicodeDecodeError):
+        same = False
+    return "cp1252" if same else name
 
 
 def _with_losses(raw: bytes, name: str) -> Decoded:
