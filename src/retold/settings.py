@@ -118,6 +118,9 @@ class ChangeSettings:
     """Share of its own word weight that a sentence must newly cover to join a merge or split: a short clause that was
     folded into its neighbour keeps its verb and subject (about half); a comment without a counterpart covers less than
     a tenth (seed pages and example pile)."""
+    least_word_likeness: float = 0.5
+    """Below this a pair is told in other words throughout, so that single words have no counterpart: only what it claims
+    (figures, dates, names, sources, quotations) is compared. Edited pairs of the seed pages reach 0.59 and more."""
     least_moved_likeness: float = 0.5
     """Out of order only a clear likeness counts, since any sentence may be tried against any other."""
 

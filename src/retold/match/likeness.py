@@ -7,7 +7,7 @@ well as for thousands. Two stories about the same people differ in their figures
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,33 +62,49 @@ class Likeness:
     no_figure_agrees: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """An article of which only some words count."""
+
+    text: Worded
+    kept: Flags
+
+
 class Pile:
     """The weighed words of a pile of articles, ready to be compared."""
 
     def __init__(self, worded: Sequence[Worded], known: Vocabulary) -> None:
         self._known = known
+        self._worded = worded
+        self._stems = np.array(known.stems, np.int64)
+        self._is_figure = np.array([word[:1].isdigit() for word in known.words], np.bool_)
         self.size = len(known.stem_share)
-        stems = np.array(known.stems, np.int64)
-        figure = np.array([word[:1].isdigit() for word in known.words], np.bool_)
-        body = [stems[text.numbers] for text in worded]
-        title = [stems[text.title] for text in worded]
-        is_figure = [figure[text.numbers] for text in worded]
-        self._held = [np.unique(np.r_[one, two]) for one, two in zip(body, title, strict=True)]
-        self._rarity = self._weigh(len(worded))
-        lead = [np.r_[one, two[:_LEAD_WORDS]] for one, two in zip(title, body, strict=True)]
-        capital = [text.capital for text in worded]
-        self.everything = self._terms([np.r_[one, two] for one, two in zip(title, body, strict=True)])
-        self.lead = self._terms(lead)
-        self.names = self._terms(_pick(body, [c & ~f for c, f in zip(capital, is_figure, strict=True)]))
-        self.plain = self._terms(_pick(body, [~c & ~f for c, f in zip(capital, is_figure, strict=True)]))
-        self.figures = self._terms(_pick(body, is_figure))
+        self._rarity = self._weigh()
+        self._tables = self._tables_of([_Part(text, np.ones(len(text.numbers), np.bool_)) for text in worded])
 
-    def _weigh(self, articles: int) -> Floats:
+    def _weigh(self) -> Floats:
         """Rarity of each stem: what the pile says, steadied by the background."""
-        held = np.concatenate(self._held) if self._held else np.empty(0, np.int64)
+        articles = len(self._worded)
+        rows = [np.unique(self._stems[np.r_[text.numbers, text.title]]) for text in self._worded]
+        held = np.concatenate(rows) if rows else np.empty(0, np.int64)
         counts = np.bincount(held[held >= 0], minlength=self.size)
         expected = _PSEUDO_ARTICLES * np.array(self._known.stem_share)
         return np.maximum(np.log((articles + _PSEUDO_ARTICLES) / np.maximum(counts + expected, 1e-9)), 0.0)
+
+    def _tables_of(self, parts: Sequence[_Part]) -> tuple[Terms, ...]:
+        """Five tables: every word, the lead's, names, plain words, figures."""
+        body = [np.where(part.kept, self._stems[part.text.numbers], -1) for part in parts]
+        title = [self._stems[part.text.title] for part in parts]
+        figure = [self._is_figure[part.text.numbers] for part in parts]
+        capital = [part.text.capital for part in parts]
+        rows = list(zip(body, figure, capital, strict=True))
+        return (
+            self._terms([np.r_[one, two] for one, two in zip(title, body, strict=True)]),
+            self._terms([np.r_[one, two[:_LEAD_WORDS]] for one, two in zip(title, body, strict=True)]),
+            self._terms([stems[upper & ~digit] for stems, digit, upper in rows]),
+            self._terms([stems[~upper & ~digit] for stems, digit, upper in rows]),
+            self._terms([stems[digit] for stems, digit, _ in rows]),
+        )
 
     def _terms(self, rows: Sequence[Ints]) -> Terms:
         terms: list[Ints] = [np.empty(0, np.int64)]
@@ -104,7 +120,7 @@ class Pile:
 
     def near(self, least: float, cap: int) -> list[tuple[int, Ints]]:
         """For every article the later ones whose rare words agree with it; words of more than ``cap`` articles wait."""
-        table = self.everything
+        table = self._tables[0]
         count = len(table.starts) - 1
         order = np.argsort(table.terms, kind="stable")
         holders = np.repeat(np.arange(count), np.diff(table.starts))[order]
@@ -125,30 +141,32 @@ class Pile:
 
     def compare(self, article: int, others: Ints) -> list[Likeness]:
         """One article against each of the others."""
-        columns = [
-            table.cosines(article, others, self.size)
-            for table in (self.everything, self.lead, self.names, self.plain, self.figures)
-        ]
-        counts = np.diff(self.figures.starts)
-        silent = (np.minimum(counts[others], counts[article]) >= 2) & (columns[4] == 0)
-        rows = zip(others.tolist(), np.stack(columns, axis=1).tolist(), silent.tolist(), strict=True)
-        return [Likeness(article, other, *_five(cosines), quiet) for other, cosines, quiet in rows]
+        return _compare(self._tables, article, others, self.size)
+
+    def compare_rest(self, a: tuple[int, Flags], b: tuple[int, Flags]) -> Likeness:
+        """Two articles against each other by the words that are flagged: what is alike beside shared passages."""
+        tables = self._tables_of([_Part(self._worded[number], flags) for number, flags in (a, b)])
+        return replace(_compare(tables, 0, np.array([1]), self.size)[0], a=a[0], b=b[0])
 
     def shared_words(self, a: int, b: int, most: int = 6) -> tuple[str, ...]:
         """The words both articles hold that weigh most, as one of them writes them."""
-        left, right = self.everything.row(a), self.everything.row(b)
+        left, right = self._tables[0].row(a), self._tables[0].row(b)
         both, at_a, at_b = np.intersect1d(left[0], right[0], return_indices=True)
         order = np.argsort(-(left[1][at_a] * right[1][at_b]), kind="stable")[:most]
         return tuple(self._known.stem_words[int(both[place])] for place in order)
 
 
+def _compare(tables: Sequence[Terms], article: int, others: Ints, size: int) -> list[Likeness]:
+    columns = [table.cosines(article, others, size) for table in tables]
+    counts = np.diff(tables[4].starts)
+    silent = (np.minimum(counts[others], counts[article]) >= 2) & (columns[4] == 0)
+    rows = zip(others.tolist(), np.stack(columns, axis=1).tolist(), silent.tolist(), strict=True)
+    return [Likeness(article, other, *_five(cosines), quiet) for other, cosines, quiet in rows]
+
+
 def _five(row: Sequence[float]) -> tuple[float, float, float, float, float]:
     one, two, three, four, five = row
     return one, two, three, four, five
-
-
-def _pick(rows: Sequence[Ints], flags: Sequence[Flags]) -> list[Ints]:
-    return [row[flag] for row, flag in zip(rows, flags, strict=True)]
 
 
 def likeness_clues(likeness: Likeness, shared: Sequence[str]) -> tuple[Clue, ...]:

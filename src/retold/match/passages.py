@@ -27,30 +27,60 @@ class Run:
 class Shared:
     """What two articles share word for word."""
 
+    a: Worded
+    b: Worded
     chains: tuple[tuple[Run, ...], ...]
     """Runs that follow each other closely in both articles, in the order of the first one."""
 
+    @property
     def words(self) -> int:
         """How many words stand in both."""
         return sum(run.length for chain in self.chains for run in chain)
 
+    @property
     def longest(self) -> int:
         """Most words that stand in both in one passage."""
         return max((sum(run.length for run in chain) for chain in self.chains), default=0)
 
-    def only_at_the_end(self, a_length: int, b_length: int) -> bool:
-        """True when every passage stands in the last third of both articles."""
-        return all(chain[0].a >= a_length * 2 / 3 and chain[0].b >= b_length * 2 / 3 for chain in self.chains)
+    @property
+    def share_a(self) -> float:
+        """Share of the first article's words that stand in the second too."""
+        return self.words / len(self.a.numbers) if self.chains else 0.0
 
-    def passages(self, a: Worded, b: Worded) -> tuple[Passage, ...]:
+    @property
+    def share_b(self) -> float:
+        """Share of the second article's words that stand in the first too."""
+        return self.words / len(self.b.numbers) if self.chains else 0.0
+
+    def only_at_the_end(self) -> bool:
+        """True when every passage stands in the last third of both articles."""
+        a_tail, b_tail = len(self.a.numbers) * 2 / 3, len(self.b.numbers) * 2 / 3
+        return all(chain[0].a >= a_tail and chain[0].b >= b_tail for chain in self.chains)
+
+    def beside_a(self) -> Flags:
+        """For each word of the first article, whether it stands outside the passages."""
+        return _outside(len(self.a.numbers), [(chain[0].a, chain[-1].a + chain[-1].length) for chain in self.chains])
+
+    def beside_b(self) -> Flags:
+        """For each word of the second article, whether it stands outside the passages."""
+        return _outside(len(self.b.numbers), [(chain[0].b, chain[-1].b + chain[-1].length) for chain in self.chains])
+
+    def passages(self) -> tuple[Passage, ...]:
         """The places of the passages in both texts."""
         return tuple(
             Passage(
-                Span(int(a.starts[chain[0].a]), int(a.ends[chain[-1].a + chain[-1].length - 1])),
-                Span(int(b.starts[chain[0].b]), int(b.ends[chain[-1].b + chain[-1].length - 1])),
+                Span(int(self.a.starts[chain[0].a]), int(self.a.ends[chain[-1].a + chain[-1].length - 1])),
+                Span(int(self.b.starts[chain[0].b]), int(self.b.ends[chain[-1].b + chain[-1].length - 1])),
             )
             for chain in self.chains
         )
+
+
+def _outside(length: int, stretches: list[tuple[int, int]]) -> Flags:
+    outside = np.ones(length, np.bool_)
+    for start, end in stretches:
+        outside[start:end] = False
+    return outside
 
 
 def shared_passages(a: Worded, b: Worded, content: Flags, settings: MatchSettings) -> Shared:
@@ -62,7 +92,7 @@ def shared_passages(a: Worded, b: Worded, content: Flags, settings: MatchSetting
     kept = [
         chain for chain in _chains(runs, settings.bridge_words) if _means_something(chain, content[a.numbers], settings)
     ]
-    return Shared(tuple(kept))
+    return Shared(a, b, tuple(kept))
 
 
 def _runs(a: Ints, b: Ints, size: int) -> list[Run]:
