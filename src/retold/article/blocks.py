@@ -25,6 +25,9 @@ class Block:
     links: float = 0.0
     """Share of its letters that stand in links; always 0 on a flat page."""
 
+    markup: bool = False
+    """True when it comes from a page with markup."""
+
     @property
     def end(self) -> int:
         """Place after its last character."""

@@ -74,7 +74,8 @@ class _Open:
         if not text:
             return None
         linked = sum(len("".join(part.split())) for part, in_link in self.parts if in_link)
-        return Block(text, start, self.kind, self.place, True, linked / max(1, len("".join(text.split()))))
+        share = linked / max(1, len("".join(text.split())))
+        return Block(text, start, self.kind, self.place, gap=True, links=share, markup=True)
 
 
 _BREAK = _Open("text", "br")

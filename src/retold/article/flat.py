@@ -24,6 +24,7 @@ _TAIL_LINES = 4
 """Lines below the article that may still be a credit or a byline."""
 _PARAGRAPH = 20
 """Words from which a sure line cannot be the teaser under a label."""
+_SHORT = 9
 _LABEL_WORDS = 7
 _DATE_LABEL = re.compile(
     r"\b(?:published|posted|updated|last (?:updated|modified)|created|released|stand|veröffentlicht|publié|publicado|pubblicato"
@@ -71,10 +72,12 @@ def cut_below_labels(
             continue
         first = at > 0 and _is_label(blocks[at - 1])
         leaves_list = block.gap and not first and not block.links
-        if under and chances[at] >= settings.sure_chance and leaves_list and _ENDS.search(block.text):
+        sure = chances[at] >= settings.sure_chance
+        long = len(block.text.split()) >= _PARAGRAPH and block.links < 0.5
+        if (sure and leaves_list and _ENDS.search(block.text)) or (long and (sure or block.markup)):
             under = False
-        elif under and chances[at] >= settings.sure_chance and len(block.text.split()) >= _PARAGRAPH:
-            under = False
+        elif block.markup and chances[at] >= settings.line_chance and _ENDS.search(block.text) and not first:
+            under = under and (blocks[at - 1].links > 0.5 or len(block.text.split()) < _SHORT)
         if under:
             kept[at] = False
 

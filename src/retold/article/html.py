@@ -27,6 +27,10 @@ from retold.settings import ArticleSettings
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _LONG = 25
 """Letters from which a block is found by its words alone; shorter ones may stand on a page by chance."""
+_REACH = 4
+"""Blocks before and after the article among which a lost paragraph of it is looked for."""
+_PROSE = 18
+"""Words from which a block without links is a paragraph that the extractor will have had its reason to take."""
 _WORD = re.compile(r"\w+")
 
 
@@ -41,7 +45,9 @@ def clean_html(page: Page, settings: ArticleSettings) -> Cleaned:
     metadata = read_metadata(root, page.url)
     blocks = visible_blocks(root)
     kept = _choose(root, blocks, settings)
-    found = with_head(blocks, kept, _title_block(blocks, kept, metadata.titles))
+    title = _title_block(blocks, kept, metadata.titles)
+    add_standfirst(page.text, blocks, kept, title)
+    found = with_head(blocks, kept, title)
     about = _about(page, root, found, metadata)
     article = article_from_blocks(page, found, about)
     if article is None:
@@ -139,28 +145,72 @@ def _corrected(
         for block, keep, chance in zip(blocks, kept, chances, strict=True)
     ]
     cut_below_labels(blocks, chosen, chances, settings)
+    _add_lost(blocks, chosen, chances, settings)
+    return chosen if any(chosen) else list(kept)
+
+
+def _add_lost(
+    blocks: Sequence[Block], chosen: list[bool], chances: Sequence[float], settings: ArticleSettings
+) -> None:
+    """Take back sure paragraphs that the extractor lost inside the article or right after it, and cross-headings."""
     body = [at for at, keep in enumerate(chosen) if keep]
     if not body:
-        return list(kept)
-    for at in range(max(0, body[0] - 4), body[-1] + 1):
+        return
+    last, at = body[-1], max(0, body[0] - _REACH)
+    while at <= min(last + _REACH, len(blocks) - 1):
         block = blocks[at]
-        if not chosen[at] and not kept[at] and chances[at] >= settings.sure_chance and not _odd_place(block):
-            chosen[at] = len(block.text.split()) >= 8 and not kind_by_words(block.text)
-    return chosen
+        if not chosen[at] and not _odd_place(block) and not kind_by_words(block.text) and block.links < 0.5:
+            paragraph = chances[at] >= settings.sure_chance and len(block.text.split()) >= 8
+            heading = block.kind == "heading" and chances[at] >= settings.line_chance and body[0] < at < last
+            if (paragraph or heading) and not _said_already(blocks, chosen, at):
+                chosen[at] = True
+                last = max(last, at)
+        at += 1
+
+
+def _said_already(blocks: Sequence[Block], chosen: Sequence[bool], at: int) -> bool:
+    words = squash(blocks[at].text)
+    return any(keep and words in squash(block.text) for block, keep in zip(blocks, chosen, strict=True))
 
 
 def _is_plain_furniture(block: Block, chance: float, settings: ArticleSettings) -> bool:
     """True for a block that the line model is nearly sure about, whose words give it away, or that is only a link."""
+    prose = len(block.text.split()) >= _PROSE and block.links < 0.5
     if chance < settings.hopeless_chance:
-        return True
+        return not prose or chance < settings.hopeless_chance / 4
     if chance < settings.sure_chance and kind_by_words(block.text):
         return True
-    return block.links > 0.9 and chance < settings.line_chance and len(block.text.split()) < 25
+    return block.links > 0.6 and chance < settings.line_chance and not prose
+
+
+def add_standfirst(source: str, blocks: Sequence[Block], kept: list[bool], title: int | None) -> None:
+    """Keep the summary between headline and first paragraph when a second extractor takes it too."""
+    first = next((at for at, keep in enumerate(kept) if keep), 0)
+    between = [
+        at
+        for at in range((title if title is not None else first) + 1, first)
+        if _reads_like_summary(blocks[at]) and not _said_already(blocks, kept, at)
+    ]
+    if not 0 < len(between) <= 3:
+        return
+    from resiliparse.extract.html2text import extract_plain_text
+
+    second = squash(extract_plain_text(source, main_content=True, alt_texts=False))
+    for at in between:
+        kept[at] = squash(blocks[at].text) in second
+
+
+def _reads_like_summary(block: Block) -> bool:
+    if not 8 <= len(block.text.split()) <= 90 or block.links > 0.3 or block.kind not in ("text", "heading"):
+        return False
+    return not kind_by_words(block.text) and not (_ODD - {"header"}) & set(block.place.split()) and block.text[-1] in ".!?…\"”"
+
+
+_ODD = frozenset("nav footer aside comment newsletter share related advert legal caption form byline date".split())
 
 
 def _odd_place(block: Block) -> bool:
-    odd = {"nav", "footer", "aside", "comment", "newsletter", "share", "related", "advert", "legal", "caption", "form"}
-    return bool(odd & set(block.place.split()))
+    return bool((_ODD - {"byline", "date"}) & set(block.place.split()))
 
 
 def _title_block(blocks: Sequence[Block], kept: Sequence[bool], titles: Sequence[str]) -> int | None:
