@@ -181,6 +181,16 @@ def same_house(case: Case) -> Sign | None:
     return Sign(1.0, f"Both are of {case.child.outlet}: two versions of one article.")
 
 
+def correction(case: Case) -> Sign | None:
+    """Of two versions by one outlet, the one that says it corrects or updates an earlier version is the later."""
+    if same_house(case) is None or case.kin.child.corrects == case.kin.parent.corrects:
+        return None
+    later = case.c if case.kin.child.corrects else case.p
+    return Sign(
+        1.0 if case.kin.child.corrects else -1.0, f"{later} says that it corrects or updates an earlier version."
+    )
+
+
 CLUES: tuple[tuple[Callable[[Case], Sign | None], float], ...] = (
     (nearness, 5.5),
     (whole, 1.0),
@@ -194,6 +204,7 @@ CLUES: tuple[tuple[Callable[[Case], Sign | None], float], ...] = (
     (other_credit, 3.0),
     (clock, 2.5),
     (same_house, 1.0),
+    (correction, 4.0),
 )
 """The model: log-odds of a step are the sum of weight times value; 0 is as likely as no parent in the pile."""
 

@@ -147,9 +147,15 @@ def _weights(
             if credit:
                 weights[len(heads) + place, child] = settings.outside_whole if _whole(credit) else settings.outside_part
             else:
-                shared = [bonds[one, child].siblings for one in outside.credits if (one, child) in bonds]
+                shared = [_beside(bonds, one, child) for one in outside.credits if (one, child) in bonds]
                 weights[len(heads) + place, child] = max(shared, default=NEVER)
     return weights
+
+
+def _beside(bonds: Mapping[tuple[int, int], Bond], credited: int, child: int) -> float:
+    """Log-odds that a text comes from the source of another that names it; less where the other may come from it."""
+    back = bonds[child, credited].weight - bonds[credited, child].weight
+    return bonds[credited, child].siblings - max(0.0, back)
 
 
 def _whole(credit: Credit) -> bool:

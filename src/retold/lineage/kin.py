@@ -139,7 +139,7 @@ def _loose(holder: Telling, other: Telling, there: tuple[Link, ...], back: tuple
     found: list[Loose] = []
     for number in sorted(lines):
         line = lines[number]
-        found += [Loose("figure", one, line) for one in sorted(line.figures - figures)]
+        found += [Loose("figure", shown, line) for one, shown in sorted(line.figures.items()) if one not in figures]
         found += [Loose("name", one, line) for one in sorted(line.names) if f" {one} " not in f" {other.folded} "]
         found += [Loose("quote", one, line) for one in line.quotes if one not in other.folded]
     return tuple(found)

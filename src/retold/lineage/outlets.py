@@ -9,6 +9,8 @@ from retold.model import Article
 from retold.text import fold
 
 _FILLER = frozenset("the a news newspaper newspapers agency online com net org co www daily press media tv".split())
+_OWN = ("navigation", "legal", "other")
+"""Furniture in which a page of unknown outlet shows its name; teasers and share buttons name other outlets too."""
 _SUFFIX = re.compile(r"\.(?:com|net|org|co|news|info|tv|[a-z]{2})(?:\.[a-z]{2})?$")
 
 
@@ -23,11 +25,14 @@ def same_outlet(one: str, two: str) -> bool:
 
 
 def names_article(credit: str, article: Article) -> bool:
-    """True when a credited name means the outlet of this article, by its name or by its address."""
-    if article.outlet and same_outlet(credit, article.outlet):
+    """True when a credited name means the outlet of this article: by its name, its address, or its page furniture."""
+    if article.outlet:
+        if same_outlet(credit, article.outlet):
+            return True
+    elif any(same_outlet(credit, one.text) for one in article.furniture if one.kind in _OWN):
         return True
     host = urlsplit(article.url).hostname if article.url else None
-    return bool(host) and same_outlet(credit, _SUFFIX.sub("", host or ""))
+    return bool(host) and same_outlet(credit, _SUFFIX.sub("", host or "").removeprefix("www."))
 
 
 def _words(name: str) -> list[str]:

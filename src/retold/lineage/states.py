@@ -36,10 +36,11 @@ def _agreement(one: Telling, two: Telling) -> float:
 def _ordered(members: list[Telling]) -> State:
     """The likely original first: whom the others credit, then who credits somebody, then by clock, then the longest."""
 
-    def rank(telling: Telling) -> tuple[float, bool, str, int, int]:
+    def rank(telling: Telling) -> tuple[float, bool, bool, str, int, int]:
         named = sum(credit_strength(other.article, telling.article) for other in members if other is not telling)
         return (
             -named,
+            telling.corrects,
             not origin_credits(telling.article),
             telling.article.date.value or "9999",
             -len(telling.folded),

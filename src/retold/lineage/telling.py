@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,6 +12,12 @@ from retold.model import Analysis, Article, Attribution, Sentence, Span
 from retold.text import fold, words
 
 _QUOTED = re.compile(r"[“\"]([^“”\"]{12,600})[”\"]")
+_CORRECTS = re.compile(
+    r"\b(?:an? (?:earlier|previous) version of this"
+    r"|this (?:article|story|report) (?:has been|was) (?:corrected|updated|amended)"
+    r"|^correction\b|^clarification\b|correction appended)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _NUMBER_WORDS = frozenset(
     {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "dozens"}
     | {"hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion", "billions", "half"}
@@ -29,7 +36,8 @@ class Line:
     """Stems of the words that say something."""
     names: frozenset[str]
     """Folded words written with a capital inside the sentence."""
-    figures: frozenset[str]
+    figures: Mapping[str, str]
+    """Figures and number words, each with what it counts, for showing."""
     quotes: tuple[str, ...]
     """Folded words between quotation marks."""
     size: int
@@ -48,6 +56,8 @@ class Telling:
     grams: frozenset[tuple[str, str, str]]
     """Three words in a row."""
     folded: str
+    corrects: bool
+    """The page says that it is a later version of an article."""
     sources: tuple[Attribution, ...]
     """Who is said to have said what, when that was looked for."""
 
@@ -69,6 +79,7 @@ def take_apart(article: Article, analysis: Analysis | None) -> Telling:
         pairs=frozenset(pairwise(stems)),
         grams=frozenset(zip(here, here[1:], here[2:], strict=False)),
         folded=" ".join(here),
+        corrects=bool(_CORRECTS.search(article.text)) or any(_CORRECTS.search(one.text) for one in article.furniture),
         sources=tuple(one for one in mentions if isinstance(one, Attribution)),
     )
 
@@ -87,10 +98,20 @@ def _line(article: Article, number: int, sentence: Sentence) -> Line:
             for word, span in found[1:]
             if text[span.start].isupper() and not is_function(word) and is_content(word)
         ),
-        figures=frozenset(word for word in folded if word[0].isdigit() or word in _NUMBER_WORDS),
+        figures={
+            word: _counted(folded, place)
+            for place, word in enumerate(folded)
+            if word[0].isdigit() or word in _NUMBER_WORDS
+        },
         quotes=tuple(_plain(quoted) for quoted in _QUOTED.findall(text)),
         size=len(folded),
     )
+
+
+def _counted(folded: Sequence[str], place: int) -> str:
+    """A figure with the word after it, when that says what is counted."""
+    after = folded[place + 1] if place + 1 < len(folded) else ""
+    return f"{folded[place]} {after}" if after and not is_function(after) else folded[place]
 
 
 def _plain(text: str) -> str:

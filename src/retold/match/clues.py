@@ -24,7 +24,7 @@ def sharing_clues(shared: Shared, a: Article, b: Article) -> tuple[Clue, ...]:
         f"{shared.words} words stand in both word for word:"
         f" {shared.share_a:.0%} of the one, {shared.share_b:.0%} of the other."
     )
-    clues = [Clue("shared-words", round((10 if much >= MUCH else 5) * much, 2), says)]
+    clues = [Clue("shared-words", round(10 * much if much >= MUCH else 25 * much * much, 2), says)]
     if much < MUCH:
         if a.outlet is not None and a.outlet == b.outlet:
             clues.append(
