@@ -46,7 +46,7 @@ def changes_between(was: str, now: str) -> tuple[Change, ...]:
     settings = Settings()
     parent, child = build_article("parent", was), build_article("child", now)
     analyses = {a.article: a for a in find_mentions((parent, child), settings.mention)}
-    return name_changes(parent, child, align(parent, child, analyses, settings.change), analyses)
+    return name_changes(parent, child, align(parent, child, analyses, settings.change), analyses, settings.change)
 
 
 def described(changes: tuple[Change, ...]) -> str:

@@ -67,7 +67,7 @@ def _bridges(
         first, other = by_id[roots[0]], by_id[root]
         bridge = align(first, other, analyses, settings)
         found.append(bridge)
-        changes.extend(name_changes(first, other, bridge, analyses))
+        changes.extend(name_changes(first, other, bridge, analyses, settings))
     return found, changes
 
 

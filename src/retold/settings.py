@@ -83,9 +83,9 @@ class LineageSettings:
     """Stories up to this size are compared in all pairs; larger ones only where articles match."""
     same_text: float = 0.9
     """Agreement in three-word runs from which two articles are copies of one text."""
-    outside_whole: float = 4.0
+    outside_whole: float = 6.0
     """Log-odds that a text comes from the outlet it credits for the whole article."""
-    outside_part: float = 2.0
+    outside_part: float = 3.0
     """Log-odds that a text comes from the outlet it credits for the news or for a passage."""
     temper: float = 0.7
     """Log-odds are multiplied by this before they become a confidence."""
@@ -93,6 +93,8 @@ class LineageSettings:
     """Chance from which another parent is shown."""
     second_parent: float = 0.12
     """Share of a text that a second source must explain in whole sentences which the first leaves unexplained."""
+    turned: float = 0.75
+    """Chance of the other direction from which a text is taken as a second source and not as a child."""
     unclear_direction: float = 0.65
     """Below this the direction of a step is said to be undecided."""
 

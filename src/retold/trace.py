@@ -214,7 +214,7 @@ def _tell(
         parent, child = by_id[step.parent], by_id[step.child]
         alignment = align(parent, child, analyses, settings.change)
         alignments.append(alignment)
-        changes.extend(name_changes(parent, child, alignment, analyses))
+        changes.extend(name_changes(parent, child, alignment, analyses, settings.change))
     kinship = find_families(articles, alignments, changes, analyses, settings.change)
     facts = find_facts(story, articles, kinship, analyses)
     return _Told(story, tuple(alignments), tuple(changes), facts)

@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from retold.model import Analysis, Article, Sentence
 from retold.tables import country_of, meaning_groups
@@ -82,27 +83,29 @@ def shared_weight(was: Sequence[Unit], now: Sequence[Unit]) -> float:
     weights = {key: w for unit in (*was, *now) for key, w in zip(unit.keys, unit.weights, strict=True)}
     equal = left & right
     shared = sum(weights[key] * count for key, count in equal.items())
-    rest_left, rest_right = left - equal, right - equal
-    for key in list(rest_left):
-        for other in rest_right:
-            like = kinship(key, other)
-            if like and rest_right[other] > 0:
-                shared += like * min(weights[key], weights[other])
-                rest_right[other] -= 1
+    by_sense: dict[str, list[str]] = {}
+    for key in right - equal:
+        for sense in senses(key):
+            by_sense.setdefault(sense, []).append(key)
+    taken: set[str] = set()
+    for key in left - equal:
+        for sense in senses(key):
+            other = next((found for found in by_sense.get(sense, ()) if found not in taken), None)
+            if other is not None:
+                taken.add(other)
+                shared += (_ALIAS if sense.startswith("state:") else _MEANING) * min(weights[key], weights[other])
                 break
     return shared
 
 
-def kinship(a: str, b: str) -> float:
-    """How far two different words mean the same: another name of one state, a word of the same meaning, or 0."""
-    if a in _FUNCTION_WORDS or b in _FUNCTION_WORDS:
-        return 0.0
-    state = country_of(a)
-    if state and state == country_of(b):
-        return _ALIAS
-    if meaning_groups(a) & meaning_groups(b):
-        return _MEANING
-    return 0.0
+@cache
+def senses(word: str) -> tuple[str, ...]:
+    """What a word stands for beside itself: a state that it names, and its groups of equal meaning."""
+    if word in _FUNCTION_WORDS:
+        return ()
+    state = country_of(word)
+    named = (f"state:{state.code}",) if state else ()
+    return named + tuple(f"meaning:{group}" for group in sorted(meaning_groups(word)))
 
 
 def _bag(units: Sequence[Unit]) -> Counter[str]:

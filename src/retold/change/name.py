@@ -15,6 +15,7 @@ from retold.change.side import Range, Side, side_of
 from retold.change.source_rules import attribution_rule, quote_rule
 from retold.change.voice_rules import hedge_rule, tone_rule
 from retold.model import Alignment, Analysis, Article, Change, ChangeClass, Pair, Place, Weight
+from retold.settings import ChangeSettings
 from retold.text import digest, fold
 
 Rule = Callable[[Edit, Scene], Verdict | None]
@@ -39,7 +40,8 @@ EDIT_RULES: tuple[tuple[ChangeClass, Rule], ...] = (
 
 _HEAVIER: dict[Weight, Weight] = {"low": "low", "medium": "high", "high": "high"}
 _CLAIMS = frozenset({"quote", "attribution", "number", "event"})
-_SILENT_WHEN_MOVED = frozenset({"number", "date", "name", "event", "detail"})
+_CLAIMED = frozenset({"quote", "attribution", "number", "date", "name", "role"})
+_SILENT_WHEN_MOVED = frozenset({"number", "date", "name", "event", "hedge", "detail"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,11 @@ class _Found:
 
 
 def name_changes(
-    parent: Article, child: Article, alignment: Alignment, analyses: Mapping[str, Analysis]
+    parent: Article,
+    child: Article,
+    alignment: Alignment,
+    analyses: Mapping[str, Analysis],
+    settings: ChangeSettings,
 ) -> tuple[Change, ...]:
     """All differences between a parent and a child, heaviest first, each once."""
     found = list(_headline(parent, child))
@@ -66,7 +72,7 @@ def name_changes(
     before, after = analyses[parent.id], analyses[child.id]
     for pair in alignment.pairs:
         if pair.part == "body" and pair.op != "same":
-            found += _in_pair(pair, (parent, child), (before, after))
+            found += _in_pair(pair, (parent, child), (before, after), settings)
     changes = {change.id: change for change in (_change(item, parent, child) for item in found)}
     return tuple(sorted(changes.values(), key=_heaviest_first))
 
@@ -78,7 +84,9 @@ def _headline(parent: Article, child: Article) -> Iterator[_Found]:
         yield _Found(verdict, (), was_at, now_at, parent.title, child.title)
 
 
-def _in_pair(pair: Pair, articles: tuple[Article, Article], analyses: tuple[Analysis, Analysis]) -> Iterator[_Found]:
+def _in_pair(
+    pair: Pair, articles: tuple[Article, Article], analyses: tuple[Analysis, Analysis], settings: ChangeSettings
+) -> Iterator[_Found]:
     was = side_of(articles[0], pair.parent, analyses[0])
     now = side_of(articles[1], pair.child, analyses[1])
     if not pair.parent or not pair.child:
@@ -89,6 +97,9 @@ def _in_pair(pair: Pair, articles: tuple[Article, Article], analyses: tuple[Anal
     if pair.op == "move":
         yield _moved(pair, was, now)
     scene = Scene(compare_sides(was, now), *analyses)
+    if pair.likeness < settings.least_word_likeness:
+        yield from _rewritten(scene)
+        return
     seen: set[tuple[str, Range | None, Range | None]] = set()
     for edit in scene.pair.edits:
         found = _judge(edit, scene)
@@ -98,6 +109,19 @@ def _in_pair(pair: Pair, articles: tuple[Article, Article], analyses: tuple[Anal
         if key not in seen:
             seen.add(key)
             yield found
+
+
+def _rewritten(scene: Scene) -> Iterator[_Found]:
+    """A sentence told in other words throughout: what it claims is compared, its single words are not."""
+    was, now = scene.pair.was, scene.pair.now
+    whole = Edit((0, len(was.tokens)), (0, len(now.tokens)))
+    claims = [found for edit in scene.pair.edits if (found := _judge(edit, scene)) and found.verdict.class_ in _CLAIMED]
+    yield from claims
+    if not claims:
+        verdict = Verdict("wording", "same", "The whole sentence is told in other words.")
+        yield _Found(
+            verdict, (), _place(was, whole.was), _place(now, whole.now), _text(was, whole.was), _text(now, whole.now)
+        )
 
 
 def _judge(edit: Edit, scene: Scene) -> _Found | None:

@@ -6,56 +6,59 @@ from retold.change.edits import Edit
 from retold.change.scene import Scene, Verdict
 from retold.change.side import Range, Side
 from retold.model import Token
-from retold.tables import certainty, hedge_class, meaning_groups, tone
+from retold.tables import Degree, degrees_in, loaded_in, meaning_groups
 
-_STRONG_MODALS = frozenset({"may", "might", "could", "will", "would", "must", "can"})
+_MODALS = frozenset({"may", "might", "could", "will", "would", "must", "can"})
+_LONGEST = 5
+_REACH = 3
+_QUANTITIES = frozenset(
+    "half third quarter fifth tenth dozen hundred thousand million billion score double twice".split()
+)
+_PART_OF_SPEECH = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "r"}
 
 
 def hedge_rule(edit: Edit, scene: Scene) -> Verdict | None:
     """Words of certainty lost, gained or replaced: the text got firmer or looser."""
-    was, now = _certainties(scene.pair.was, edit.was), _certainties(scene.pair.now, edit.now)
-    if not was and not now or _same_meaning(was, now):
+    before, after = scene.was_tokens(edit), scene.now_tokens(edit)
+    was = [degree for degree in _degrees(scene.pair.was, edit.was) if not _has_equal(degree, after)]
+    now = [degree for degree in _degrees(scene.pair.now, edit.now) if not _has_equal(degree, before)]
+    shift = sum(degree.certainty for degree in now) - sum(degree.certainty for degree in was)
+    if shift == 0:
         return None
-    before, after = sum(was.values()), sum(now.values())
-    if before == after:
-        return None
-    words = ", ".join(f"“{word}”" for word in [*was, *now])
-    direction = "firmer" if after > before else "looser"
-    modal = bool(_STRONG_MODALS & {token.lemma.lower() for token in scene.was_tokens(edit) + scene.now_tokens(edit)})
+    direction = "firmer" if shift > 0 else "looser"
+    words = ", ".join(f"“{degree.phrase}”" for degree in [*was, *now])
+    modal = any(token.lemma.lower() in _MODALS for token in (*before, *after))
     return Verdict(
-        "hedge",
-        direction,
-        f"The text sounds {direction}: {words}.",
-        "high" if modal and abs(after - before) > 1 else None,
+        "hedge", direction, f"The text sounds {direction}: {words}.", "high" if modal and abs(shift) > 1 else None
     )
 
 
-def _certainties(side: Side, at: Range | None) -> dict[str, int]:
-    """The words of certainty in a range, single words and short phrases, with their place on the scale."""
+def _degrees(side: Side, at: Range | None) -> list[Degree]:
+    """The hedges and boosters in a range; ``about`` and the like only where a quantity follows."""
     if at is None:
-        return {}
-    lemmas = [token.lemma.lower() for token in side.tokens[at[0] : at[1]]]
-    texts = [token.text.lower() for token in side.tokens[at[0] : at[1]]]
-    found: dict[str, int] = {}
-    taken = 0
-    for first in range(len(lemmas)):
-        if first < taken:
-            continue
-        for size in (4, 3, 2, 1):
-            phrase = next(
-                (p for words in (texts, lemmas) if hedge_class(p := " ".join(words[first : first + size]))), None
-            )
-            if phrase and first + size <= len(lemmas):
-                found[phrase] = certainty(phrase)
-                taken = first + size
-                break
-    return found
+        return []
+    hits = degrees_in([token.text.lower() for token in side.tokens[at[0] : at[1]]])
+    return [
+        hit.values[0]
+        for hit in hits
+        if hit.values[0].class_ != "approximator" or _quantity_follows(side.tokens[at[0] + hit.end :][:_REACH])
+    ]
 
 
-def _same_meaning(was: dict[str, int], now: dict[str, int]) -> bool:
-    if not was or not now:
-        return False
-    return all(any(a == b or meaning_groups(a) & meaning_groups(b) for b in now) for a in was)
+def _quantity_follows(tokens: tuple[Token, ...]) -> bool:
+    return any(token.pos == "NUM" or token.lemma.lower() in _QUANTITIES for token in tokens)
+
+
+def _has_equal(degree: Degree, tokens: tuple[Token, ...]) -> bool:
+    """True when the other side says the same in these or other words (``was due to``, ``was scheduled to``)."""
+    groups = meaning_groups(degree.phrase)
+    words = [token.text.lower() for token in tokens]
+    phrases = (
+        " ".join(words[first:last])
+        for first in range(len(words))
+        for last in range(first + 1, min(len(words), first + _LONGEST) + 1)
+    )
+    return any(phrase == degree.phrase or (groups and groups & meaning_groups(phrase)) for phrase in phrases)
 
 
 def tone_rule(edit: Edit, scene: Scene) -> Verdict | None:
@@ -70,15 +73,11 @@ def tone_rule(edit: Edit, scene: Scene) -> Verdict | None:
 
 def heat(tokens: tuple[Token, ...]) -> int:
     """How loaded a stretch is: the hottest expression in it, 0 for plain words."""
-    lemmas = [token.lemma.lower() for token in tokens]
-    texts = [token.text.lower() for token in tokens]
-    return max(
-        (
-            tone(" ".join(words[first : first + size]))
-            for words in (lemmas, texts)
-            for first in range(len(words))
-            for size in (1, 2, 3, 4)
-            if first + size <= len(words)
-        ),
-        default=0,
-    )
+    hottest = 0
+    for hit in loaded_in([token.text.lower() for token in tokens]):
+        inside = tokens[hit.start : hit.end]
+        for entry in hit.values:
+            known = {_PART_OF_SPEECH.get(token.pos) for token in inside if token.pos} or set(entry.parts_of_speech)
+            fits = entry.particle and len(tokens) > 1 or bool(known & set(entry.parts_of_speech)) or len(inside) > 1
+            hottest = max(hottest, entry.heat if fits else 0)
+    return hottest
