@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from retold.lineage.graph import Tree, grow_tree
+from retold.lineage.graph import grow_tree
+from retold.lineage.merged import free_sources
 from retold.lineage.names import call_articles
 from retold.lineage.states import State, text_states
-from retold.lineage.steps import Drawn, draw_steps
+from retold.lineage.steps import draw_steps
 from retold.lineage.telling import take_apart
 from retold.lineage.verdicts import hidden_sources, undecided
 from retold.model import Analysis, Article, Lineage, Match
@@ -40,6 +41,7 @@ def lineage_of(
     states = text_states(tellings, matched, settings.same_text)
     names = call_articles(articles)
     tree = grow_tree([state[0] for state in states], tellings, _head_pairs(states, matched), names, settings)
+    tree = free_sources(tree, settings)
     drawn = draw_steps(tree, states, names, settings)
     lineage = Lineage(
         nodes=drawn.nodes,
@@ -55,6 +57,3 @@ def _head_pairs(states: Sequence[State], matched: Sequence[tuple[str, str]]) -> 
     number = {telling.id: place for place, state in enumerate(states) for telling in state}
     found = {(min(number[a], number[b]), max(number[a], number[b])) for a, b in matched}
     return sorted((one, two) for one, two in found if one != two)
-
-
-__all__ = ["Descent", "Drawn", "Tree", "lineage_of"]

@@ -201,7 +201,7 @@ CLUES: tuple[tuple[Callable[[Case], Sign | None], float], ...] = (
     (weaker_source, 0.8),
     (vaguer, 0.4),
     (credit, 6.0),
-    (other_credit, 3.0),
+    (other_credit, 4.0),
     (clock, 2.5),
     (same_house, 1.0),
     (correction, 4.0),

@@ -69,8 +69,14 @@ class Tree:
 
 
 def direction(tree: Tree, parent: int, child: int) -> float:
-    """How likely the step runs this way and not the other, given that there is one."""
-    return probability(float(tree.weights[parent, child] - tree.weights[child, parent]) * tree.temper)
+    """How likely the step runs this way and not the other, given that there is one.
+
+    The two texts alone say so, and the whole story: where they agree the more careful one counts, else their mean.
+    """
+    alone = probability(float(tree.weights[parent, child] - tree.weights[child, parent]) * tree.temper)
+    forth, back = float(tree.chances[parent, child]), float(tree.chances[child, parent])
+    story = forth / (forth + back) if forth + back > 0 else alone
+    return min(alone, story) if (alone >= 0.5) == (story >= 0.5) else (alone + story) / 2
 
 
 def probability(log_odds: float) -> float:

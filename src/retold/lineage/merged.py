@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from retold.lineage.graph import Tree, direction
+from dataclasses import replace
+
+from retold.lineage.graph import Tree, direction, probability
 from retold.lineage.kin import Link, step_kind
 from retold.model import Clue, Step
 from retold.settings import LineageSettings
@@ -26,6 +28,24 @@ def merged_parents(tree: Tree, settings: LineageSettings) -> list[Step]:
             other, gain = rivals[sizes.index(max(sizes))]
             steps.append(_step(tree, other, child, gain))
     return steps
+
+
+def free_sources(tree: Tree, settings: LineageSettings) -> Tree:
+    """The tree with texts set free that were hung under the very text that took sentences from them.
+
+    A text with two sources can have only one parent in a tree; the other source then seems to come from it.
+    """
+    parents = list(tree.parents)
+    for number, below in enumerate(tree.parents[: len(tree.heads)]):
+        first = tree.parents[below] if below < len(tree.heads) else tree.root
+        if first == tree.root or (below, number) not in tree.bonds:
+            continue
+        against = probability(float(tree.weights[number, below] - tree.weights[below, number]) * tree.temper)
+        total = sum(line.size for line in tree.heads[below].lines)
+        gain = sum(link.child.size for link in _gain(tree, number, below))
+        if against >= settings.turned and gain >= settings.second_parent * total:
+            parents[number] = tree.root
+    return replace(tree, parents=tuple(parents))
 
 
 def _may_add(tree: Tree, other: int, child: int) -> bool:
