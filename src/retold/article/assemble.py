@@ -11,6 +11,7 @@ from retold.article.byline import byline_names
 from retold.article.credit import NamedSource, closing_line, credits_in_text, republication_line, source_line
 from retold.article.date import Stamp, choose_date, parse_date
 from retold.article.furniture import is_glued, kind_of
+from retold.article.outlet import Outlets
 from retold.model import (
     Article,
     Credit,
@@ -40,40 +41,62 @@ class About:
     credits: tuple[Credit, ...] = field(default=())
 
 
-def article_from_flat(page: Page, found: Sorted, about: About) -> Article | None:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page with its blocks sorted and its statements read: all that is needed to write the article."""
+
+    page: Page
+    found: Sorted
+    about: About
+
+    @property
+    def given_clean(self) -> bool:
+        """True for a record whose text is taken as it is."""
+        return not self.found.blocks
+
+
+def write_article(draft: Draft, outlets: Outlets | None = None) -> Article | None:
+    """The article of a draft; None when no block of it is running text."""
+    names = outlets or Outlets()
+    if draft.given_clean:
+        built = _article(draft, draft.page.text, split_sentences(draft.page.text), names)
+        return replace(built, page_spans=(PageSpan(0, len(draft.page.text), 0),))
+    if not draft.found.of("article"):
+        return None
+    return _from_markup(draft, names) if draft.page.kind == "html" else _from_lines(draft, names)
+
+
+def _from_lines(draft: Draft, outlets: Outlets) -> Article:
     """The article of a flat page; its text is made of stretches of the page, letter for letter."""
-    text, spans = _stretches(page.text, found)
-    if not text:
-        return None
-    title = next(iter(found.of("title")), None)
-    about = replace(about, title=about.title or (title.text if title else None))
-    built = _article(page, text, split_sentences(text), found, about)
-    at = Span(title.start, title.end) if title else None
-    return replace(built, page_spans=spans, title_page=at)
+    text, spans = _stretches(draft.page.text, draft.found)
+    title = next(iter(draft.found.of("title")), None)
+    about = replace(draft.about, title=draft.about.title or (title.text if title else None))
+    built = _article(replace(draft, about=about), text, split_sentences(text), outlets)
+    return replace(built, page_spans=spans, title_page=Span(title.start, title.end) if title else None)
 
 
-def article_from_blocks(page: Page, found: Sorted, about: About) -> Article | None:
-    """The article of a page with markup: kept blocks as paragraphs, and a text quote for each sentence."""
-    body = found.of("article")
-    if not body:
-        return None
+def _from_markup(draft: Draft, outlets: Outlets) -> Article:
+    """The article of a page with markup: kept blocks as paragraphs, and a text quote for each sentence.
+
+    Such a page has no offsets that a reader could use, so what was cut or credited keeps its words only.
+    """
+    body = draft.found.of("article")
     text = "\n\n".join(block.text for block in body)
-    built = _article(page, text, _marked_sentences(text, body), found, about)
-    quotes = _quotes(built, body, "\n".join(block.text for block in found.blocks))
-    shown = tuple(replace(item, page=None) for item in built.furniture)
-    return replace(built, page_spans=quotes, furniture=shown, credits=_without_page(built.credits))
+    built = _article(draft, text, _marked_sentences(text, body), outlets)
+    return replace(
+        built,
+        page_spans=_quotes(built, body, "\n".join(block.text for block in draft.found.blocks)),
+        furniture=tuple(replace(item, page=None) for item in built.furniture),
+        credits=tuple(replace(credit, page=None) for credit in built.credits),
+    )
 
 
-def article_from_record(page: Page, about: About) -> Article:
-    """The article of a record: its text is clean already and is kept letter for letter."""
-    built = _article(page, page.text, split_sentences(page.text), Sorted((), ()), about)
-    return replace(built, page_spans=(PageSpan(0, len(page.text), 0),))
-
-
-def _article(page: Page, text: str, sentences: tuple[Sentence, ...], found: Sorted, about: About) -> Article:
+def _article(draft: Draft, text: str, sentences: tuple[Sentence, ...], outlets: Outlets) -> Article:
+    page, found, about = draft.page, draft.found, draft.about
     byline = about.byline or tuple(name for block in found.of("byline") for name in byline_names(block.text))
     cut = _furniture(found)
     total = sum(len(block.text) for block in found.blocks)
+    inside = credits_in_text(text, sentences, about.outlet, outlets)
     return Article(
         id=digest("article", page.name, text),
         given_id=page.given_id,
@@ -87,7 +110,7 @@ def _article(page: Page, text: str, sentences: tuple[Sentence, ...], found: Sort
         language=language_of(text),
         text=text,
         sentences=sentences,
-        credits=(*about.credits, *_line_credits(found), *credits_in_text(text, sentences, about.outlet)),
+        credits=(*about.credits, *_line_credits(found, outlets), *inside),
         furniture=cut,
         page_spans=(),
         cut_share=round(sum(len(item.text) for item in cut) / total, 4) if total else 0.0,
@@ -159,12 +182,14 @@ def _date(found: Sorted, about: About) -> Dated:
     return choose_date([*about.dates, *visible])
 
 
-def _line_credits(found: Sorted) -> tuple[Credit, ...]:
+def _line_credits(found: Sorted, outlets: Outlets) -> tuple[Credit, ...]:
     credits: list[Credit] = []
     for block in found.of("credit"):
         source = _named_source(block.text)
-        for name in source.names if source else ():
-            credits.append(Credit(name, block.text, source.kind, "article", page=Span(block.start, block.end)))  # type: ignore[union-attr]
+        if source:
+            at = Span(block.start, block.end)
+            names = (outlets.named(name) or name for name in source.names)
+            credits.extend(Credit(name, block.text, source.kind, "article", page=at) for name in names)
     return tuple(credits)
 
 
@@ -185,11 +210,6 @@ def _furniture(found: Sorted) -> tuple[Furniture, ...]:
             kind = kind_of(block, doubled, is_glued(block.text))
             cut.append(Furniture(kind, Span(block.start, block.end), block.text))
     return tuple(cut)
-
-
-def _without_page(credits: tuple[Credit, ...]) -> tuple[Credit, ...]:
-    """A page with markup has no offsets of its own, so a credit that was taken out keeps its wording only."""
-    return tuple(replace(credit, page=None) for credit in credits)
 
 
 def language_of(text: str) -> str | None:

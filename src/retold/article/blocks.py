@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 BlockKind = Literal["text", "heading", "title", "caption", "item", "cell"]
@@ -44,6 +44,14 @@ class Sorted:
     def of(self, role: Role) -> tuple[Block, ...]:
         """The blocks that have this role, in the order of the page."""
         return tuple(block for block, its in zip(self.blocks, self.roles, strict=True) if its == role)
+
+    def without(self, lines: set[str]) -> Sorted:
+        """The same with some article lines, given by their letters, turned into furniture."""
+        roles = tuple(
+            "furniture" if role == "article" and squash(block.text) in lines else role
+            for block, role in zip(self.blocks, self.roles, strict=True)
+        )
+        return replace(self, roles=roles)
 
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")

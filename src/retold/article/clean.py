@@ -2,51 +2,62 @@
 
 from __future__ import annotations
 
-from retold.article.assemble import About, article_from_flat, article_from_record
+from retold.article.assemble import About, Draft, write_article
+from retold.article.blocks import Sorted
 from retold.article.date import date_in_url, parse_date
 from retold.article.flat import sort_lines
+from retold.article.outlet import Outlets
 from retold.model import Article, Page, Problem
 from retold.settings import ArticleSettings
 
+Drafted = tuple[Draft | None, tuple[Problem, ...]]
 Cleaned = tuple[Article | None, tuple[Problem, ...]]
 
 
 def clean_page(page: Page, settings: ArticleSettings) -> Cleaned:
-    """The article of a page and what there is to say about it; no failure of a library gets past here."""
+    """The article of a page and what there is to say about it."""
+    draft, problems = draft_page(page, settings)
+    if draft is None:
+        return None, problems
+    article, more = finish(draft)
+    return article, problems + more
+
+
+def draft_page(page: Page, settings: ArticleSettings) -> Drafted:
+    """A page with its blocks sorted; no failure of a library gets past here."""
     try:
-        return _clean(page, settings)
+        return _draft(page, settings)
     except Exception as error:
         says = f"it could not be cleaned: {type(error).__name__}: {str(error)[:200]}"
         return None, (Problem(page.path, "clean", "clean-failed", says),)
 
 
-def _clean(page: Page, settings: ArticleSettings) -> Cleaned:
-    if page.kind == "html":
-        from retold.article.html import clean_html
-
-        return clean_html(page, settings)
-    about = _given(page)
-    if page.kind == "record" and not settings.clean_records:
-        return article_from_record(page, about), ()
-    article = article_from_flat(page, sort_lines(page.text, settings), about)
+def finish(draft: Draft, outlets: Outlets | None = None) -> Cleaned:
+    """The article of a draft, with a note when its dates contradict each other."""
+    article = write_article(draft, outlets)
     if article is None:
-        return None, (no_article(page),)
-    return article, date_conflicts(article)
+        says = "it holds no running text that could be an article"
+        return None, (Problem(draft.page.path, "clean", "no-article", says),)
+    return article, _date_conflicts(article)
 
 
-def no_article(page: Page) -> Problem:
-    """Nothing on the page reads like the text of an article."""
-    return Problem(page.path, "clean", "no-article", "it holds no running text that could be an article")
+def _draft(page: Page, settings: ArticleSettings) -> Drafted:
+    if page.kind == "html":
+        from retold.article.html import draft_html
+
+        return draft_html(page, settings)
+    as_given = page.kind == "record" and not settings.clean_records
+    found = Sorted((), ()) if as_given else sort_lines(page.text, settings)
+    if not as_given and not found.blocks:
+        return None, (Problem(page.path, "clean", "no-article", "it holds no text"),)
+    return Draft(page, found, _given(page)), ()
 
 
-def date_conflicts(article: Article) -> tuple[Problem, ...]:
-    """A note when the page gives publication dates more than a day apart."""
+def _date_conflicts(article: Article) -> tuple[Problem, ...]:
     if not article.date.conflicts:
         return ()
     others = ", ".join(article.date.conflicts)
-    says = (
-        f"it gives contradictory dates of publication: {article.date.value} ({article.date.basis}), but also {others}"
-    )
+    says = f"it gives contradictory dates of publication: {article.date.value} ({article.date.basis}), but also {others}"
     return (Problem(article.path, "clean", "date-conflict", says, fatal=False),)
 
 

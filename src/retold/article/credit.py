@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from retold.article.outlet import outlet_in
+from retold.article.outlet import ANNOUNCED, Outlets, bare, outlet_in
 from retold.model import Credit, CreditKind, CreditLevel, Sentence, Span
 
 _UP = r"[A-ZÀ-ÞА-Я][\w.&'’\-]*"
 _NAME = rf"(?:[Tt]he\s+)?{_UP}(?:\s+(?:(?:of|and|&|de|la|le|der|für|du|do|da)\s+)?(?:{_UP}|\d+)){{0,5}}"
 _SHORT_NAME = rf"{_UP}(?:[ /]{_UP}){{0,2}}"
+
+_DESCRIBED = r"(?:local|state|public|private|national|regional|business|financial|trade|online|weekly|daily|popular|respected|rival)"
 
 _SOURCE_LABELLED = re.compile(
     rf"^\W*(?i:(?:sources?|quellen?|fuentes?|fonti|fonte|via|credit|bron|källa|источник)\s*[:：–-]\s*|via\s+(?:the\s+)?)"
@@ -38,7 +40,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _REPUBLISHED = re.compile(
-    rf"\b(?:originally|first)\s+(?:appeared|published|ran|posted|printed|reported)\s+(?:in|on|at|by|with)\s+(?P<a>{_NAME})"
+    rf"\b(?:originally|first)\s+(?:appeared|published|ran|posted|printed)\s+(?:in|on|at|by|with)\s+(?P<a>{_NAME})"
     rf"|\b(?:re-?published|reprinted|reproduced|syndicated)\s+(?:here\s+)?(?:with\s+(?:the\s+)?(?:kind\s+)?permission\s+)?"
     rf"(?:from|of|by)\s+(?P<b>{_NAME})"
     rf"|\b[Rr]ead\s+the\s+(?:original|full)\s+(?:article|story|report)\s+(?:at|on|in|from)\s+(?P<c>{_NAME})"
@@ -50,15 +52,17 @@ _PRIORITY = re.compile(
     rf"|\b(?:revealed|exposed|broken|uncovered)\s+(?:\w+\s+)?by\s+(?P<d>{_NAME})"
 )
 _RELAY = re.compile(
-    rf"\b(?:[Aa]ccording\s+to|[Cc]iting|[Qq]uoting|[Aa]s\s+reported\s+by|[Rr]eported\s+by|[Rr]eports\s+(?:by|from|in)"
-    rf"|[Rr]eport\s+(?:by|from|in)|[Ii]n\s+an\s+interview\s+(?:with|to)|[Ii]nterview\s+with|[Tt]old|[Ss]peaking\s+(?:to|with)"
-    rf"|[Ii]n\s+(?:comments|remarks|a\s+statement)\s+to|[Cc]ited\s+by|[Qq]uoted\s+by|[Ss]een\s+by|[Oo]btained\s+by"
-    rf"|[Rr]eviewed\s+by)\s+(?:(?:a|the|an)\s+)?(?:report\s+(?:by|in|from)\s+)?(?:[a-z]+(?:-[a-z]+)?\s+){{0,3}}?(?P<a>{_NAME})"
-    rf"|(?P<b>{_NAME})(?:['’]s?)?,?\s+(?:has\s+|had\s+|have\s+)?(?:reported|reports|wrote|writes|learned|learnt|understands|quoted|cited|citing"
-    rf"|said\s+in\s+a\s+report)\b"
+    rf"\b(?:[Aa]ccording\s+to|[Cc]iting|[Qq]uoting|[Aa]s\s+reported\s+by|[Rr]eported\s+(?:by|in)|[Rr]eports?\s+(?:by|from|in)"
+    rf"|[Ii]nterview\s+(?:with|to)|[Tt]old|[Ss]peaking\s+(?:to|with)|[Ii]n\s+(?:comments|remarks|a\s+statement)\s+to"
+    rf"|(?:[Cc]ited|[Qq]uoted|[Ss]een|[Oo]btained|[Rr]eviewed)\s+by|(?:reports?|reported|writes|wrote|says|said)\s+(?=the\s+{ANNOUNCED}))"
+    rf"\s*(?:(?:a|an|the)\s+)?(?:report\s+(?:by|in|from)\s+(?:the\s+)?)?(?:{_DESCRIBED}\s+){{0,3}}?(?P<say>{ANNOUNCED}\s+)?(?P<a>{_NAME})"
+    rf"|(?:\b(?P<pre>{ANNOUNCED})\s+)?(?P<b>{_NAME})(?:['’]s?)?,?\s+(?:has\s+|had\s+|have\s+)?(?:reported|reports|wrote|writes|learned|learnt"
+    rf"|understands|quoted|cited|citing|said\s+in\s+a\s+report)\b"
 )
 _PICTURE = re.compile(r"\b(?:photo|picture|image|foto|bild|getty|file)\b", re.IGNORECASE)
-_FIRST_PARAGRAPHS = 2
+_FIRST_SENTENCES = 2
+_OPENING = 6
+"""Sentences in which a word such as "first reported by" speaks for the whole article."""
 _WORDS_SHOWN = 120
 
 
@@ -85,7 +89,7 @@ def source_line(line: str, own_place: bool) -> NamedSource | None:
             return NamedSource(names, "source-line") if names else None
     found = _COPYRIGHT.match(line)
     if found and outlet_in(found["name"]):
-        return NamedSource((outlet_in(found["name"]) or found["name"],), "source-line")
+        return NamedSource((bare(found["name"]),), "source-line")
     return None
 
 
@@ -107,69 +111,84 @@ def republication_line(line: str) -> NamedSource | None:
         line,
         re.IGNORECASE,
     )
-    return NamedSource((_trim(_first(found)),), "republication") if about_itself else None
+    return NamedSource((bare(_first(found)),), "republication") if about_itself else None
 
 
-def credits_in_text(text: str, sentences: tuple[Sentence, ...], own_outlet: str | None) -> tuple[Credit, ...]:
+def credits_in_text(
+    text: str, sentences: tuple[Sentence, ...], own_outlet: str | None, outlets: Outlets | None = None
+) -> tuple[Credit, ...]:
     """The credits inside a text, in its order, each with its place; what an outlet says of itself is left out."""
+    reader = _Reader(text, outlets or Outlets())
     found: dict[tuple[int, str], Credit] = {}
     bodies = [sentence for sentence in sentences if sentence.kind == "sentence"]
     for number, sentence in enumerate(bodies):
-        for credit in _of_sentence(text, sentence, number):
-            if not own_outlet or credit.name.lower() != own_outlet.lower():
+        for credit in reader.credits_of(sentence, number):
+            own = own_outlet is not None and bare(credit.name).lower() == bare(own_outlet).lower()
+            if not own or credit.kind == "slug":
                 found.setdefault((credit.at.start if credit.at else 0, credit.name), credit)
     return tuple(found[key] for key in sorted(found))
 
 
-def _of_sentence(text: str, sentence: Sentence, number: int) -> Iterator[Credit]:
-    words = text[sentence.start : sentence.end]
-    paragraph_start = sentence.start == 0 or text[sentence.start - 1] in "\n\r"
-    if number < _FIRST_PARAGRAPHS and paragraph_start:
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Finds the credits of one text."""
+
+    text: str
+    outlets: Outlets
+
+    def credits_of(self, sentence: Sentence, number: int) -> Iterator[Credit]:
+        """The credits of one sentence; ``number`` counts the sentences before it."""
+        words = self.text[sentence.start : sentence.end]
+        paragraph_start = sentence.start == 0 or self.text[sentence.start - 1] in "\n\r"
+        if number < _FIRST_SENTENCES and paragraph_start:
+            yield from self._slug(words, sentence.start)
+        taken: list[Span] = []
+        for kind, pattern in (("priority", _PRIORITY), ("republication", _REPUBLISHED), ("relay", _RELAY)):
+            for match in pattern.finditer(words):
+                place = Span(*match.span())
+                name = self._outlet(match)
+                if name and not any(place.start < one.end and one.start < place.end for one in taken):
+                    taken.append(place)
+                    kind_of: CreditKind = kind  # type: ignore[assignment]
+                    yield _credit(name, kind_of, _level(kind_of, match.group(), number), words, sentence.start, place)
+
+    def _slug(self, words: str, start: int) -> Iterator[Credit]:
         slug = _SLUG.match(words)
         if slug:
-            yield _credit(slug["a"] or slug["b"], "slug", "article", words, sentence.start, Span(*slug.span()))
-    for match in _REPUBLISHED.finditer(words):
-        name = _outlet_of(_first(match))
-        if name:
-            yield _credit(name, "republication", "article", words, sentence.start, Span(*match.span()))
-    for match in _PRIORITY.finditer(words):
-        name = _outlet_of(_first(match))
-        if name:
-            level: CreditLevel = "article" if number < 6 else "passage"
-            yield _credit(name, "priority", level, words, sentence.start, Span(*match.span()))
-    for match in _RELAY.finditer(words):
-        name = _outlet_of(_first(match))
-        if name and not _PRIORITY.search(words[max(0, match.start() - 20) : match.end() + 30]):
-            level = "article" if number == 0 and not match.group().lower().startswith("told") else "claim"
-            yield _credit(name, "relay", level, words, sentence.start, Span(*match.span()))
+            name = slug["a"] or slug["b"]
+            yield _credit(self.outlets.named(name) or name, "slug", "article", words, start, Span(*slug.span()))
+
+    def _outlet(self, match: re.Match[str]) -> str | None:
+        """The outlet at the head of some words that look like one name: the longest beginning that is one."""
+        groups = match.groupdict()
+        announced = bool(groups.get("say") or groups.get("pre"))
+        pieces = next(groups[key] for key in "abcd" if groups.get(key)).split()
+        lengths = range(len(pieces), 0, -1)
+        found = (self.outlets.named(" ".join(pieces[:length])) for length in lengths)
+        return next((name for name in found if name), None) or (bare(" ".join(pieces)) if announced else None)
+
+
+def _level(kind: CreditKind, cue: str, number: int) -> CreditLevel:
+    """How much of the article a credit covers: a claim unless it stands where it speaks for the whole."""
+    if kind == "republication":
+        return "article"
+    if kind == "priority":
+        return "article" if number < _OPENING else "passage"
+    return "article" if number == 0 and not cue.lower().startswith(("told", "interview", "speaking")) else "claim"
 
 
 def _credit(name: str, kind: CreditKind, level: CreditLevel, words: str, start: int, place: Span) -> Credit:
     wording = words[place.start : place.end].strip(" -–—:")[:_WORDS_SHOWN]
     at = words.index(wording, place.start) + start
-    return Credit(_trim(name), wording, kind, level, at=Span(at, at + len(wording)))
-
-
-def _outlet_of(words: str) -> str | None:
-    """The outlet at the head of some words that look like one name: the longest beginning that is one."""
-    pieces = words.split()
-    for length in range(len(pieces), 0, -1):
-        name = outlet_in(" ".join(pieces[:length]))
-        if name:
-            return name
-    return None
+    return Credit(bare(name), wording, kind, level, at=Span(at, at + len(wording)))
 
 
 def _names(words: str, own_place: bool) -> Iterator[str]:
     for piece in re.split(r"\s*(?:,|/|\band\b)\s*", words):
-        name = _trim(piece)
+        name = bare(piece)
         if name and (own_place or outlet_in(name)):
-            yield outlet_in(name) or name
+            yield name
 
 
 def _first(match: re.Match[str]) -> str:
     return next(group for group in match.groups() if group)
-
-
-def _trim(name: str) -> str:
-    return re.sub(r"^(?:[Tt]he)\s+", "", name.strip(" .,;:()[]\"'“”’"))

@@ -144,7 +144,7 @@ class _Frame:
 def _title(blocks: Sequence[Block], body: Sequence[int]) -> int | None:
     """The line that is the headline: next above the body, shaped like one, and about what the body is about."""
     first = body[0]
-    topic = _topic(blocks[at].text for at in body if at != first) if len(body) > 1 else _topic([blocks[first].text])
+    topic, below = _topic(blocks[at].text for at in body), _topic(blocks[at].text for at in body if at != first)
     best, best_score = None, 0.0
     for at in range(max(0, first - _HEAD_LINES), first + 1):
         text = blocks[at].text
@@ -153,9 +153,10 @@ def _title(blocks: Sequence[Block], body: Sequence[int]) -> int | None:
         if not _headline_shape(text):
             continue
         words = _topic([text])
-        shared = len(words & topic)
+        shared = len(words & (below if at == first else topic))
         share = shared / max(len(words), 1)
-        if shared < 2 or share < 0.25:
+        above = at < first and not _between(blocks, at, first)
+        if shared < (1 if above else 2) or (share < 0.25 and not above):
             continue
         score = share + 1.0 / (1 + _between(blocks, at, first)) + min(len(words), 8) / 16
         if score > best_score:

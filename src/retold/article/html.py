@@ -11,9 +11,8 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from retold.article.assemble import About, article_from_blocks
+from retold.article.assemble import About, Draft
 from retold.article.blocks import Block, Sorted, squash
-from retold.article.clean import Cleaned, date_conflicts, no_article
 from retold.article.date import Stamp, date_in_url, parse_date
 from retold.article.dom import visible_blocks
 from retold.article.flat import cut_below_labels, keep_lines, with_head
@@ -34,25 +33,21 @@ _PROSE = 18
 _WORD = re.compile(r"\w+")
 
 
-def clean_html(page: Page, settings: ArticleSettings) -> Cleaned:
-    """The article of a page with markup; a page nested beyond reason is refused before it is parsed."""
+def draft_html(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tuple[Problem, ...]]:
+    """A page with markup, sorted; one that is nested beyond reason is refused before it is parsed."""
     if nesting(page.text, settings.most_nesting) > settings.most_nesting:
         says = f"its markup is nested more than {settings.most_nesting:,} levels deep, which no real page is"
         return None, (Problem(page.path, "clean", "too-deep", says),)
     root = _parse(page.text)
-    if root is None:
-        return None, (no_article(page),)
+    blocks = visible_blocks(root) if root is not None else ()
+    if root is None or not blocks:
+        return None, (Problem(page.path, "clean", "no-article", "its markup shows no text to a reader"),)
     metadata = read_metadata(root, page.url)
-    blocks = visible_blocks(root)
     kept = _choose(root, blocks, settings)
     title = _title_block(blocks, kept, metadata.titles)
     add_standfirst(page.text, blocks, kept, title)
     found = with_head(blocks, kept, title)
-    about = _about(page, root, found, metadata)
-    article = article_from_blocks(page, found, about)
-    if article is None:
-        return None, (no_article(page),)
-    return article, date_conflicts(article)
+    return Draft(page, found, _about(page, root, found, metadata)), ()
 
 
 def _parse(source: str) -> HtmlElement | None:
@@ -92,7 +87,7 @@ def _extracted(root: HtmlElement) -> str:
 def _found_again(blocks: Sequence[Block], taken: str) -> list[bool]:
     """The blocks whose words the extractor took; of equal blocks the one that stands among others that it took."""
     squashed = squash(taken)
-    lines = {squash(line) for line in taken.split("\n")}
+    lines = {squash(piece) for line in taken.split("\n") for piece in (line, *line.split("|"))} - {""}
     grams = _grams(taken)
     kept = []
     for block in blocks:
