@@ -26,7 +26,7 @@ _KINDS: dict[str, BlockKind] = {
     "dd": "item",
     "td": "cell",
     "th": "cell",
-}  # type: ignore[dict-item]
+}
 _TAG_PLACES = {
     "nav": "nav",
     "header": "header",

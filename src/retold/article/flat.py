@@ -56,30 +56,38 @@ def keep_lines(blocks: Sequence[Block], chances: Sequence[float], settings: Arti
         between = chances[at - 1] >= settings.sure_chance and chances[at + 1] >= settings.sure_chance
         if not kept[at] and between and chances[at] >= settings.hole_chance and not kind_by_words(blocks[at].text):
             kept[at] = True
-    cut_below_labels(blocks, kept, chances, settings)
+    for at in below_labels(blocks, chances, settings):
+        kept[at] = False
     _drop_weak_islands(kept, chances, settings)
     return kept
 
 
-def cut_below_labels(
-    blocks: Sequence[Block], kept: list[bool], chances: Sequence[float], settings: ArticleSettings
-) -> None:
-    """Cut what stands under a label such as "Related", up to the next empty line or sure paragraph of the article."""
-    under = False
+def below_labels(blocks: Sequence[Block], chances: Sequence[float], settings: ArticleSettings) -> set[int]:
+    """Labels such as "Related" and what stands under them, up to the next empty line or paragraph of the article."""
+    found: set[int] = set()
+    label = -1
     for at, block in enumerate(blocks):
         if _is_label(block):
-            under, kept[at] = True, False
-            continue
-        first = at > 0 and _is_label(blocks[at - 1])
-        leaves_list = block.gap and not first and not block.links
-        sure = chances[at] >= settings.sure_chance
-        long = len(block.text.split()) >= _PARAGRAPH and block.links < 0.5
-        if (sure and leaves_list and _ENDS.search(block.text)) or (long and (sure or block.markup)):
-            under = False
-        elif block.markup and chances[at] >= settings.line_chance and _ENDS.search(block.text) and not first:
-            under = under and (blocks[at - 1].links > 0.5 or len(block.text.split()) < _SHORT)
-        if under:
-            kept[at] = False
+            label = at
+        elif label >= 0 and _leaves_list(blocks, at, label, chances[at], settings):
+            label = -1
+        if label >= 0:
+            found.add(at)
+    return found
+
+
+def _leaves_list(
+    blocks: Sequence[Block], at: int, label: int, chance: float, settings: ArticleSettings
+) -> bool:
+    """True for the first line after a list of teasers: a paragraph too long, too sure or too far off for one."""
+    block = blocks[at]
+    words = len(block.text.split())
+    sure, ends = chance >= settings.sure_chance, bool(_ENDS.search(block.text))
+    if words >= _PARAGRAPH and block.links < 0.5:
+        return sure or block.markup
+    if block.markup:
+        return ends and at > label + 1 and chance >= settings.line_chance and words >= _SHORT and blocks[at - 1].links < 0.5
+    return sure and ends and block.gap and at > label + 1
 
 
 def _is_label(block: Block) -> bool:
@@ -117,7 +125,10 @@ def with_head(blocks: Sequence[Block], kept: Sequence[bool], title: int | None =
     title = _title(blocks, body) if title is None else title
     if title is not None:
         roles[title] = "title"
-        body = [at for at in body if at != title] or body
+        for at in range(title):
+            if roles[at] == "article" and not _ENDS.search(blocks[at].text) and len(blocks[at].text.split()) < _SHORT:
+                roles[at] = "furniture"
+        body = [at for at, role in enumerate(roles) if role == "article"] or body
     _take_out(_Frame(blocks, body, title), roles)
     return Sorted(tuple(blocks), tuple(roles))
 
@@ -135,6 +146,10 @@ class _Frame:
         first = self.body[0]
         top = self.title if self.title is not None and self.title <= first else first - 4
         return top <= at <= first + 2
+
+    def under_title(self, at: int) -> bool:
+        """Strictly between a known headline and the body, where only bylines, dates and buttons stand."""
+        return self.title is not None and self.title < at < self.body[0]
 
     def near_tail(self, at: int) -> bool:
         """The last line of the body or one of the few below it."""
@@ -216,6 +231,8 @@ def _take_out(frame: _Frame, roles: list[Role]) -> None:
         elif (head or tail) and byline_names(text):
             roles[at] = "byline"
         elif (head or (tail and _LABELLED_DATE.match(text))) and is_date_line(text):
+            roles[at] = "date"
+        elif frame.under_title(at) and len(text) < 80 and parse_date(text):
             roles[at] = "date"
         elif frame.title is not None and squash(text) == squash(frame.blocks[frame.title].text):
             roles[at] = "furniture"

@@ -51,7 +51,7 @@ _DISCLAIMER = re.compile(
     r"|for (?:information(?:al)?|educational)(?: and \w+)? purposes only"
     r"|past performance is not|(?:views|opinions) expressed (?:here|herein|in this|are (?:those|solely))"
     r"|do(?:es)? not (?:necessarily )?(?:reflect|represent) the (?:views|opinions|position)"
-    r"|assumes? no (?:liability|responsibility)|no liability for",
+    r"|assumes? no (?:liability|responsibility)|no liability for|\bno(?:t an?)? offer to (?:buy|sell)",
     re.IGNORECASE,
 )
 _LEGAL = re.compile(
@@ -62,7 +62,7 @@ _LEGAL = re.compile(
 _COMMENT = re.compile(
     r"^(?:\d+ )?(?:comments?|replies|reply|leave a (?:comment|reply)|post a comment|join the (?:discussion|conversation)"
     r"|kommentare?|commentaires?|comentarios?)\b(?:\s*\(?\d*\)?)?\W*$|your email address will not be published"
-    r"|(?:join|read|view|see|add|show|hide) (?:the |our |all |your )?(?:comments|commenting|conversation)|log in to comment",
+    r"|^(?:was|did|is) (?:this|you) .{0,40}(?:useful|helpful)\?|(?:join|read|view|see|add|show|hide) (?:the |our |all |your )?(?:comments|commenting|conversation)|log in to comment",
     re.IGNORECASE,
 )
 _SHARE = re.compile(

@@ -15,7 +15,7 @@ from retold.article.assemble import About, Draft
 from retold.article.blocks import Block, Sorted, squash
 from retold.article.date import Stamp, date_in_url, parse_date
 from retold.article.dom import visible_blocks
-from retold.article.flat import cut_below_labels, keep_lines, with_head
+from retold.article.flat import below_labels, keep_lines, with_head
 from retold.article.furniture import kind_by_words
 from retold.article.line_model import line_chances
 from retold.article.metadata import Metadata, read_metadata
@@ -139,8 +139,10 @@ def _corrected(
         keep and not _is_plain_furniture(block, chance, settings)
         for block, keep, chance in zip(blocks, kept, chances, strict=True)
     ]
-    cut_below_labels(blocks, chosen, chances, settings)
-    _add_lost(blocks, chosen, chances, settings)
+    teasers = below_labels(blocks, chances, settings)
+    for at in teasers:
+        chosen[at] = False
+    _add_lost(blocks, chosen, [0.0 if at in teasers else chance for at, chance in enumerate(chances)], settings)
     return chosen if any(chosen) else list(kept)
 
 

@@ -60,8 +60,9 @@ def _without_repeated(drafts: Sequence[Draft], settings: ArticleSettings) -> lis
     pages_with: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, draft in enumerate(drafts):
         publisher = _publisher(draft)
-        for line in lines[number] if publisher else ():
-            pages_with[publisher, line].append(number)
+        if publisher:
+            for line in lines[number]:
+                pages_with[publisher, line].append(number)
     repeated: dict[int, set[str]] = defaultdict(set)
     for (_, line), numbers in pages_with.items():
         if len(numbers) >= settings.repeated_on and _differing([lines[at] - {line} for at in numbers]) >= settings.repeated_on:
