@@ -109,8 +109,9 @@ def compare(a: str | Path, b: str | Path, settings: Settings | None = None) -> R
             _nothing_left(unread + unclean) if unread or unclean else "two pages are needed, one in each file"
         )
     matches = match_articles(articles, settings.match)
-    rest = _Rest(pages, settings, lambda stage, done, total: None, clock)
-    return _report(articles, matches, (tuple(article.id for article in articles),), unread + unclean, rest)
+    first, second = articles[0].id, articles[1].id
+    rest = _Rest(pages, settings, lambda stage, done, total: None, clock, (first, second))
+    return _report(articles, matches, ((first, second),), unread + unclean, rest)
 
 
 class _Clock:
@@ -132,6 +133,8 @@ class _Rest:
     settings: Settings
     told: Progress
     clock: _Clock
+    together: tuple[str, str] | None = None
+    """Two articles that are to be compared whatever the lineage says."""
 
 
 def _read(
@@ -159,7 +162,7 @@ def _report(
     settings = rest.settings
     analyses = {found.article: found for found in find_mentions(articles, settings.mention)}
     by_id = {article.id: article for article in articles}
-    told = [_tell(tuple(by_id[one] for one in group), matches, analyses, settings) for group in groups]
+    told = [_tell(tuple(by_id[one] for one in group), matches, analyses, settings, rest.together) for group in groups]
     rest.told("trace", len(told), len(groups))
     return Report(
         schema=SCHEMA,
@@ -190,6 +193,7 @@ def _tell(
     matches: tuple[Match, ...],
     analyses: Mapping[str, Analysis],
     settings: Settings,
+    together: tuple[str, str] | None = None,
 ) -> _Told:
     """One story: its lineage, then along each step the alignment and the changes, then the facts of all versions."""
     inside = {article.id for article in articles}
@@ -208,16 +212,32 @@ def _tell(
     by_id = {article.id: article for article in articles}
     alignments: list[Alignment] = []
     changes: list[Change] = []
-    for step in story.lineage.steps:
-        if step.parent not in by_id or step.child not in by_id:
-            continue
-        parent, child = by_id[step.parent], by_id[step.child]
+    for parent_id, child_id in _compared(story, together):
+        parent, child = by_id[parent_id], by_id[child_id]
         alignment = align(parent, child, analyses, settings.change)
         alignments.append(alignment)
         changes.extend(name_changes(parent, child, alignment, analyses, settings.change))
     kinship = find_families(articles, alignments, changes, analyses, settings.change)
     facts = find_facts(story, articles, kinship, analyses)
     return _Told(story, tuple(alignments), tuple(changes), facts)
+
+
+def _compared(story: Story, together: tuple[str, str] | None) -> list[tuple[str, str]]:
+    """The pairs of articles, parent first, whose changes are named: the steps inside the pile.
+
+    A text whose source is not in the pile is compared with the nearest text that the lineage leaves open as its parent.
+    """
+    inside = set(story.articles)
+    pairs = [(step.parent, step.child) for step in story.lineage.steps if {step.parent, step.child} <= inside]
+    placed = {child for _, child in pairs}
+    for step in story.lineage.steps:
+        near = next((other.parent for other in step.alternatives if other.parent in inside), None)
+        if step.child in inside - placed and near is not None and (step.child, near) not in pairs:
+            pairs.append((near, step.child))
+            placed.add(step.child)
+    if together and together not in pairs and together[::-1] not in pairs:
+        pairs.append(together)
+    return pairs
 
 
 def _headline(articles: tuple[Article, ...]) -> str:

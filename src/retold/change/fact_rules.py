@@ -19,6 +19,7 @@ _RANK_WORDS = frozenset(
     "former ex onetime deputy acting vice interim assistant designate elect senior junior chief late".split()
 )
 _CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "oprd"})
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
 _MISSPELT = 0.86
 """Least Jaro-Winkler likeness of a misspelling; other people's names with one first letter stay below (own rows in tests)."""
 _CLAUSE = frozenset({"relcl", "acl", "advcl", "ccomp", "conj", "ROOT", "parataxis"})
@@ -333,14 +334,20 @@ def _other_party(edit: Edit, scene: Scene) -> Verdict | None:
     state, other = country_of(scene.was_words(edit)), country_of(scene.now_words(edit))
     if state and other:
         return Verdict("event", "changed", f"It was {state.name}, now it is {other.name}.") if state != other else None
-    if {was.pos, now.pos} == {"NOUN"} and a in scene.parent_words and b in scene.parent_words:
-        # Both words stand in the parent for different things, so the new one is not just another word for the old one.
+    definite = _is_definite(scene.was_tokens(edit)) and _is_definite(scene.now_tokens(edit))
+    if definite and {was.pos, now.pos} == {"NOUN"} and a in scene.parent_words and b in scene.parent_words:
+        # Both phrases point back to something, and the parent uses both words: not one thing under two names.
         return Verdict(
             "event",
             "changed",
             f"“{scene.was_words(edit)}” became “{scene.now_words(edit)}”, which is something else in the parent.",
         )
     return None
+
+
+def _is_definite(tokens: tuple[Token, ...]) -> bool:
+    """True for a phrase that points back to something known: with an article, a demonstrative or an owner."""
+    return bool(tokens) and (tokens[0].lemma.lower() in _POINTING or tokens[0].tag in ("PRP$", "POS"))
 
 
 def _alias(edit: Edit, scene: Scene) -> bool:

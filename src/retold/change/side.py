@@ -115,8 +115,8 @@ class Side:
             token = self.tokens[child]
             if token.dep in _VERB_PARTS or (token.dep == "advmod" and self._is_particle(child, number)):
                 parts.append(child)
-            elif token.dep in ("dobj", "nsubjpass") and self._is_fixed(number, child):
-                parts += range(number + 1, child + 1)
+            elif token.dep in ("dobj", "prep") and (last := self._fixed_end(number, child)):
+                parts += range(number + 1, last)
             elif token.tag in ("WDT", "WP") and self.tokens[number].dep == "relcl" and token.dep.startswith("nsubj"):
                 parts += [child - 1, child] if child and self.tokens[child - 1].text == "," else [child]
         return parts
@@ -127,10 +127,13 @@ class Side:
         near = abs(adverb - verb) <= 2
         return near and not word.endswith("ly") and hedge_class(word) is None and len(word) <= 5
 
-    def _is_fixed(self, verb: int, noun: int) -> bool:
-        """A verb with its noun as one expression: ``take place``."""
-        phrase = f"{self.tokens[verb].lemma} {self.tokens[noun].lemma}"
-        return noun == verb + 1 and bool(meaning_groups(phrase))
+    def _fixed_end(self, verb: int, child: int) -> int | None:
+        """Where an expression of a verb and its next words ends: ``take place``, ``put on hold``; None if it is none."""
+        if child != verb + 1:
+            return None
+        last = child + (2 if self.tokens[child].dep == "prep" else 1)
+        phrase = " ".join([self.tokens[verb].lemma, *(token.text.lower() for token in self.tokens[child:last])])
+        return last if last <= len(self.tokens) and meaning_groups(phrase) else None
 
     def _inside_noun_phrase(self, number: int) -> bool:
         token = self.tokens[number]

@@ -13,11 +13,15 @@ from retold.change.side import Side
 from retold.model import Token
 from retold.tables import country_of, meaning_groups, same_kind, same_spelling
 
-_EQUAL, _EQUAL_FUNCTION, _FORM, _ALIAS, _MEANING, _KIND, _PRONOUN = 3.0, 1.5, 2.0, 1.6, 1.4, 0.3, 0.2
+_EQUAL_VERB, _EQUAL, _EQUAL_FUNCTION, _FORM, _ALIAS, _MEANING, _KIND, _PRONOUN = 6.0, 3.0, 1.5, 2.0, 1.6, 1.4, 0.3, 0.2
+"""What a pair of words is worth; the verb of a clause holds its place against a phrase that moved past it."""
 _APART = -10.0
+_CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "conj", "advcl"})
 _FUNCTION_POS = frozenset({"DET", "ADP", "PUNCT", "PART", "CCONJ", "SCONJ", "AUX", "PRON", "SPACE", ""})
 _NOUNISH = frozenset({"NOUN", "PROPN"})
-_MATCHABLE = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "AUX", "DET", "ADP", "PRON", "SCONJ", "CCONJ"})
+_MATCHABLE = frozenset(
+    {"PUNCT", "NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "AUX", "DET", "ADP", "PRON", "SCONJ", "CCONJ"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ def _affinity(was: Side, i: int, now: Side, j: int) -> float:
             and was.plain[i + step] == now.plain[j + step]
             for step in (-1, 1)
         )
+        if a.pos == b.pos == "VERB" and {a.dep, b.dep} & _CLAUSE_HEADS:
+            return _EQUAL_VERB + 0.1 * near
         return (_EQUAL_FUNCTION if a.pos in _FUNCTION_POS else _EQUAL) + 0.1 * near
     if not a.pos or not b.pos:
         return _APART
