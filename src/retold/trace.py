@@ -212,7 +212,7 @@ def _tell(
     by_id = {article.id: article for article in articles}
     alignments: list[Alignment] = []
     changes: list[Change] = []
-    for parent_id, child_id in _compared(story, together):
+    for parent_id, child_id in _compared(story, own, together):
         parent, child = by_id[parent_id], by_id[child_id]
         alignment = align(parent, child, analyses, settings.change)
         alignments.append(alignment)
@@ -222,22 +222,22 @@ def _tell(
     return _Told(story, tuple(alignments), tuple(changes), facts)
 
 
-def _compared(story: Story, together: tuple[str, str] | None) -> list[tuple[str, str]]:
+def _compared(story: Story, matches: Sequence[Match], together: tuple[str, str] | None) -> tuple[tuple[str, str], ...]:
     """The pairs of articles, parent first, whose changes are named: the steps inside the pile.
 
-    A text whose source is not in the pile is compared with the nearest text that the lineage leaves open as its parent.
+    A text without a parent in the pile (a brother under one outside source) is compared with the nearest text of the
+    story all the same, so that no change is lost; the text that has more of its own stands on the parent's side.
     """
     inside = set(story.articles)
-    pairs = [(step.parent, step.child) for step in story.lineage.steps if {step.parent, step.child} <= inside]
-    placed = {child for _, child in pairs}
-    for step in story.lineage.steps:
-        near = next((other.parent for other in step.alternatives if other.parent in inside), None)
-        if step.child in inside - placed and near is not None and (step.child, near) not in pairs:
-            pairs.append((near, step.child))
-            placed.add(step.child)
+    pairs = {(step.parent, step.child): None for step in story.lineage.steps if {step.parent, step.child} <= inside}
+    for article in story.articles:
+        kin = [match for match in matches if article in (match.a, match.b)]
+        if kin and not any(article in pair for pair in pairs):
+            near = max(kin, key=lambda match: (max(match.share_a, match.share_b), match.a, match.b))
+            pairs[(near.a, near.b) if near.share_a <= near.share_b else (near.b, near.a)] = None
     if together and together not in pairs and together[::-1] not in pairs:
-        pairs.append(together)
-    return pairs
+        pairs[together] = None
+    return tuple(pairs)
 
 
 def _headline(articles: tuple[Article, ...]) -> str:
