@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from retold.article.blocks import Block, Sorted, squash
-from retold.article.byline import byline_names
 from retold.article.credit import NamedSource, closing_line, credits_in_text, republication_line, source_line
 from retold.article.date import Stamp, choose_date, parse_date
+from retold.article.flat import names_in_byline
 from retold.article.furniture import is_glued, kind_of
 from retold.article.outlet import Outlets
 from retold.model import (
@@ -93,7 +93,7 @@ def _from_markup(draft: Draft, outlets: Outlets) -> Article:
 
 def _article(draft: Draft, text: str, sentences: tuple[Sentence, ...], outlets: Outlets) -> Article:
     page, found, about = draft.page, draft.found, draft.about
-    byline = about.byline or tuple(name for block in found.of("byline") for name in byline_names(block.text))
+    byline = about.byline or tuple(name for block in found.of("byline") for name in names_in_byline(block))
     cut = _furniture(found)
     total = sum(len(block.text) for block in found.blocks)
     inside = credits_in_text(text, sentences, about.outlet, outlets)

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from retold.article import wordlists
 from retold.article.blocks import Block, Role, Sorted, lines_of, squash
-from retold.article.byline import byline_names
+from retold.article.byline import byline_names, people
 from retold.article.credit import closing_line, republication_line, source_line
 from retold.article.date import parse_date
-from retold.article.furniture import LABEL, kind_by_words
+from retold.article.furniture import LABEL, is_certain, kind_by_words
 from retold.article.line_model import line_chances
 from retold.settings import ArticleSettings
 
@@ -50,6 +50,7 @@ def keep_lines(blocks: Sequence[Block], chances: Sequence[float], settings: Arti
     """Which lines are article: the likely ones, and a less likely one that fills a hole between two sure ones."""
     kept = [
         chance >= (settings.sure_chance if kind_by_words(block.text) else settings.line_chance)
+        and not is_certain(block.text)
         for block, chance in zip(blocks, chances, strict=True)
     ]
     for at in range(1, len(blocks) - 1):
@@ -228,7 +229,7 @@ def _take_out(frame: _Frame, roles: list[Role]) -> None:
         text = block.text
         if (head or tail or inside) and _is_credit(text, head or tail):
             roles[at] = "credit"
-        elif (head or tail) and byline_names(text):
+        elif (head or tail) and names_in_byline(block):
             roles[at] = "byline"
         elif (head or (tail and _LABELLED_DATE.match(text))) and is_date_line(text):
             roles[at] = "date"
@@ -236,6 +237,12 @@ def _take_out(frame: _Frame, roles: list[Role]) -> None:
             roles[at] = "date"
         elif frame.title is not None and squash(text) == squash(frame.blocks[frame.title].text):
             roles[at] = "furniture"
+
+
+def names_in_byline(block: Block) -> tuple[str, ...]:
+    """The people in a line that is a byline by its first word or by its markup."""
+    marked = "byline" in block.place.split() and len(block.text) < 100
+    return byline_names(block.text) or (people([block.text]) if marked else ())
 
 
 def _is_credit(text: str, own_place: bool) -> bool:

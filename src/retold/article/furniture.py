@@ -97,6 +97,7 @@ _CAPTION = re.compile(
     r"|\((?:photo|image|foto|file)\b|(?:photo|image|foto) (?:by|credit)|getty images|/(?:afp|ap|epa|dpa|reuters)\W*$",
     re.IGNORECASE,
 )
+_CALLS = re.compile(r"^\W*(?:sign up|subscribe|get|join|register|receive|never miss)\b", re.IGNORECASE)
 _APP = re.compile(r"^\W*(?:listen|watch|read|download|get|follow|hear|see)\b.{0,80}\b(?:app|podcast|channel|site)\b", re.IGNORECASE)
 _ADDRESSES_READER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 
@@ -110,6 +111,11 @@ def kind_by_words(text: str) -> FurnitureKind | None:
     if _invites(text):
         return "promotion"
     return None
+
+
+def is_certain(text: str) -> bool:
+    """True for a short line that can be nothing else: it calls on the reader to subscribe, or to use an app."""
+    return len(text) <= 200 and bool(_APP.search(text) or (_NEWSLETTER.search(text) and _CALLS.search(text)))
 
 
 _BY_WORDS: tuple[tuple[FurnitureKind, re.Pattern[str], bool], ...] = (

@@ -16,7 +16,7 @@ from retold.article.blocks import Block, Sorted, squash
 from retold.article.date import Stamp, date_in_url, parse_date
 from retold.article.dom import visible_blocks
 from retold.article.flat import below_labels, keep_lines, with_head
-from retold.article.furniture import kind_by_words
+from retold.article.furniture import is_certain, kind_by_words
 from retold.article.line_model import line_chances
 from retold.article.metadata import Metadata, read_metadata
 from retold.article.nesting import nesting
@@ -156,7 +156,7 @@ def _add_lost(
     last, at = body[-1], max(0, body[0] - _REACH)
     while at <= min(last + _REACH, len(blocks) - 1):
         block = blocks[at]
-        if not chosen[at] and not _odd_place(block) and not kind_by_words(block.text) and block.links < 0.5:
+        if not chosen[at] and not _odd_place(block) and not is_certain(block.text) and not kind_by_words(block.text) and block.links < 0.5:
             paragraph = chances[at] >= settings.sure_chance and len(block.text.split()) >= 8
             heading = block.kind == "heading" and chances[at] >= settings.line_chance and body[0] < at < last
             if (paragraph or heading) and not _said_already(blocks, chosen, at):
@@ -175,7 +175,7 @@ def _is_plain_furniture(block: Block, chance: float, settings: ArticleSettings) 
     prose = len(block.text.split()) >= _PROSE and block.links < 0.5
     if chance < settings.hopeless_chance:
         return not prose or chance < settings.hopeless_chance / 4
-    if chance < settings.sure_chance and kind_by_words(block.text):
+    if is_certain(block.text) or (chance < settings.sure_chance and kind_by_words(block.text)):
         return True
     return block.links > 0.6 and chance < settings.line_chance and not prose
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -73,6 +74,7 @@ def read_metadata(root: HtmlElement, url: str | None) -> Metadata:
     authors = people(_names(node.get("author"), people_only=True)) or people(
         words for name in _AUTHORS for words in meta.get(name, ()) if "://" not in words
     )
+    authors = authors or people(_marked_authors(root))
     outlets = [*meta.get("og:site_name", ()), *_names(node.get("publisher")), *meta.get("application-name", ())]
     headlines = [*_texts(node.get("headline")), *(words for name in _TITLES for words in meta.get(name, ()))]
     window = root.find(".//title")
@@ -80,12 +82,20 @@ def read_metadata(root: HtmlElement, url: str | None) -> Metadata:
     outlet = next(iter(outlets), None) or _site_in_title(window_title)
     return Metadata(
         titles=_distinct([_without_site(words, outlet) for words in (*headlines, window_title)]),
-        authors=authors,
+        authors=tuple(name for name in authors if not outlet or name.lower() not in outlet.lower()),
         outlet=outlet,
         published=tuple(stamp for stamp in stamps if stamp),
         canonical=canonical,
         credits=_credits(node, meta, canonical, url),
     )
+
+
+def _marked_authors(root: HtmlElement) -> Iterator[str]:
+    """Visible names that the markup calls the author's: by ``rel`` or ``itemprop``, not those of comments."""
+    for element in root.iter("a", "span", "div", "p", "address", "li"):
+        marks = f"{element.get('rel') or ''} {element.get('itemprop') or ''}".split()
+        if "author" in marks and not any("comment" in (up.get("class") or "").lower() for up in element.iterancestors()):
+            yield element.text_content().strip()[:100]
 
 
 def _site_in_title(title: str) -> str | None:
@@ -218,4 +228,4 @@ def _host(address: str | None) -> str | None:
 
 
 def _distinct(words: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(" ".join(word.split()) for word in words if word.strip()))
+    return tuple(dict.fromkeys(" ".join(unescape(word).split()) for word in words if word.strip()))
