@@ -19,6 +19,8 @@ from retold.model import Alignment, Analysis, Article, Pair, PairOp
 from retold.settings import ChangeSettings
 from retold.text import fold
 
+_ALL_PAIRS = 10_000
+"""Up to a hundred sentences a side every pair is weighed (half a second); longer texts keep to identical sentences."""
 _SHAPES = ((1, 1), (2, 1), (1, 2), (3, 1), (1, 3))
 
 
@@ -88,27 +90,50 @@ def _pair(group: tuple[int, ...], others: tuple[int, ...], parent: Sequence[Unit
 
 
 def _anchors(parent: Sequence[Unit], child: Sequence[Unit]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Identical sentences that are unique on both sides: the longest chain in order, and those that moved."""
+    """Identical sentences that are unique on both sides: those in the main order, and those that moved.
+
+    The main order is the heaviest chain over all sentences that are each other's best counterpart, so that one moved
+    sentence does not make its neighbours look moved.
+    """
     once_parent = Counter(unit.plain for unit in parent)
     once_child = Counter(unit.plain for unit in child)
     where = {unit.plain: c for c, unit in enumerate(child) if once_child[unit.plain] == 1}
-    found = [
+    equal = [
         (p, where[unit.plain]) for p, unit in enumerate(parent) if once_parent[unit.plain] == 1 and unit.plain in where
     ]
-    chain = _longest_increasing(found)
-    kept = set(chain)
-    return chain, [pair for pair in found if pair not in kept]
+    alike = _mutual_best(parent, child) if len(parent) * len(child) <= _ALL_PAIRS else {}
+    chain = set(_heaviest_chain(sorted({**alike, **dict.fromkeys(equal, 1.0)}.items())))
+    return [pair for pair in equal if pair in chain], [pair for pair in equal if pair not in chain]
 
 
-def _longest_increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    best: list[tuple[int, int]] = []  # (length, predecessor) per pair
-    for i, (_, c) in enumerate(pairs):
-        before = [(best[k][0] + 1, k) for k in range(i) if pairs[k][1] < c]
-        best.append(max(before, default=(1, -1)))
+def _mutual_best(parent: Sequence[Unit], child: Sequence[Unit]) -> dict[tuple[int, int], float]:
+    """Pairs of sentences that are each other's best counterpart, with their likeness."""
+    scored = {
+        (p, c): likeness((was,), (now,))
+        for p, was in enumerate(parent)
+        for c, now in enumerate(child)
+        if was.heading == now.heading
+    }
+    best_of_parent = {p: max(range(len(child)), key=lambda c: scored.get((p, c), 0.0)) for p in range(len(parent))}
+    best_of_child = {c: max(range(len(parent)), key=lambda p: scored.get((p, c), 0.0)) for c in range(len(child))}
+    return {
+        (p, c): scored[p, c]
+        for p, c in best_of_parent.items()
+        if best_of_child[c] == p and scored.get((p, c), 0.0) >= 0.5
+    }
+
+
+def _heaviest_chain(pairs: list[tuple[tuple[int, int], float]]) -> list[tuple[int, int]]:
+    """The chain of pairs, increasing on both sides, with the highest sum of weights."""
+    best: list[tuple[float, int]] = []  # (sum, predecessor) per pair
+    for i, ((p, c), weight) in enumerate(pairs):
+        before = [(best[k][0], k) for k in range(i) if pairs[k][0][0] < p and pairs[k][0][1] < c]
+        total, previous = max(before, default=(0.0, -1))
+        best.append((total + weight, previous))
     at = max(range(len(pairs)), key=lambda i: best[i][0], default=-1)
     chain: list[tuple[int, int]] = []
     while at >= 0:
-        chain.append(pairs[at])
+        chain.append(pairs[at][0])
         at = best[at][1]
     return chain[::-1]
 

@@ -201,9 +201,9 @@ _ROWS: tuple[tuple[str, ChangeClass, str, Weight, str, str, tuple[tuple[str, str
      (("The talks were called off.", "The talks were cancelled."), ("It has gone well.", "It had gone well."))),
     ("R401", "format", "same", "low", "written differently", "Spelling, case, punctuation, style of marks.",
      (("The defence budget.", "The defense budget."), ("Three percent.", "3 %."))),
-    ("R402", "format", "dropped", "low", "headline absent", "A headline that the other version does not have.",
+    ("R402", "format", "dropped", "low", "headline absent", "A headline or cross-heading that the child does not have.",
      (("Port closes after storm", ""), ("Holm to appeal", ""))),
-    ("R403", "format", "added", "low", "headline added", "A headline that the parent does not have.",
+    ("R403", "format", "added", "low", "headline added", "A headline or cross-heading that the parent does not have.",
      (("", "Port closes after storm"), ("", "Holm to appeal"))),
 )  # fmt: skip
 

@@ -19,6 +19,9 @@ _RANK_WORDS = frozenset(
     "former ex onetime deputy acting vice interim assistant designate elect senior junior chief late".split()
 )
 _CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "oprd"})
+_NEGATIVE = frozenset(
+    "no never neither nor none nobody nothing without unable impossible refuse fail decline lack".split()
+)
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _MISSPELT = 0.86
 """Least Jaro-Winkler likeness of a misspelling; other people's names with one first letter stay below (own rows in tests)."""
@@ -297,10 +300,7 @@ def event_rule(edit: Edit, scene: Scene) -> Verdict | None:
 
 def _polarity(edit: Edit, scene: Scene) -> Verdict | None:
     def negations(tokens: tuple[Token, ...]) -> int:
-        return sum(
-            token.dep == "neg" or token.lemma.lower() in ("no", "never", "without", "refuse", "fail")
-            for token in tokens
-        )
+        return sum(token.dep == "neg" or token.lemma.lower() in _NEGATIVE for token in tokens)
 
     was, now = scene.was_tokens(edit), scene.now_tokens(edit)
     verbs_was, verbs_now = _verbs(was), _verbs(now)

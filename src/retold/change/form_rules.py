@@ -9,6 +9,8 @@ from retold.model import Figure, Name, Token
 from retold.tables import country_of, country_word, meaning_groups, same_kind, same_spelling
 from retold.text import fold
 
+_PLACES = frozenset("capital city town village country state nation region province island port district".split())
+
 
 def reference_rule(edit: Edit, scene: Scene) -> Verdict | None:
     """The same thing named another way: same, broader, narrower, or only by a pronoun."""
@@ -22,7 +24,7 @@ def reference_rule(edit: Edit, scene: Scene) -> Verdict | None:
         return Verdict("reference", "narrower", said)
     if was.pos == "PRON":
         return None
-    direction = _by_state(edit, scene) or _by_name(edit, scene) or _by_kind(was, now)
+    direction = _by_state(edit, scene) or _by_name(edit, scene) or _by_place(edit, scene) or _by_kind(was, now)
     if direction == "same" and was.pos == now.pos == "NOUN":
         direction = _by_leader(edit, scene)
     return Verdict("reference", direction, said) if direction else None
@@ -59,6 +61,18 @@ def _by_name(edit: Edit, scene: Scene) -> str | None:
         return "same"
     if was and not now and _is_known_role(was[0], scene):
         return "same"
+    return None
+
+
+def _by_place(edit: Edit, scene: Scene) -> str | None:
+    """A place by its name on one side and as ``the capital`` or ``the town`` on the other."""
+    for named, common in (
+        (scene.was_tokens(edit), scene.now_tokens(edit)),
+        (scene.now_tokens(edit), scene.was_tokens(edit)),
+    ):
+        place = any(token.pos == "PROPN" for token in named) and not any(token.pos == "PROPN" for token in common)
+        if place and common and common[-1].lemma.lower() in _PLACES:
+            return "same"
     return None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from retold.change.codes import PRECEDENCE, RULES, code_of
 from retold.change.edits import Edit, compare_sides
 from retold.change.fact_rules import date_rule, detail_rule, event_rule, name_rule, number_rule, role_rule
-from retold.change.form_rules import format_rule, order_rule, reference_rule, wording_rule
+from retold.change.form_rules import format_rule, is_format, order_rule, reference_rule, wording_rule
 from retold.change.scene import Scene, Verdict
 from retold.change.sentences import credit_changes, headline_change, whole_sentence
 from retold.change.side import Range, Side, side_of
@@ -37,6 +37,9 @@ EDIT_RULES: tuple[tuple[ChangeClass, Rule], ...] = (
     ("format", format_rule),
 )
 """Every rule is asked about every edit, in the order of precedence; the first answer names it, the others go to ``also``."""
+
+_FORMAL_RULES = tuple(row for row in EDIT_RULES if row[0] in ("quote", "order", "format"))
+"""What can be said of words that differ in their spelling only: quotation marks may have come or gone with them."""
 
 _HEAVIER: dict[Weight, Weight] = {"low": "low", "medium": "high", "high": "high"}
 _CLAIMS = frozenset({"quote", "attribution", "number", "event"})
@@ -126,7 +129,8 @@ def _rewritten(scene: Scene) -> Iterator[_Found]:
 
 def _judge(edit: Edit, scene: Scene) -> _Found | None:
     """Ask every rule about an edit."""
-    verdicts = [verdict for _, rule in EDIT_RULES if (verdict := rule(edit, scene))]
+    rules = _FORMAL_RULES if is_format(edit, scene) else EDIT_RULES
+    verdicts = [verdict for _, rule in rules if (verdict := rule(edit, scene))]
     if edit.kind != "edit":
         # Words that only moved say nothing new about numbers, dates, names or acts.
         verdicts = [verdict for verdict in verdicts if verdict.class_ not in _SILENT_WHEN_MOVED]
@@ -191,9 +195,9 @@ def _change(found: _Found, parent: Article, child: Article) -> Change:
 def _weight(found: _Found, code: str, child: Article) -> Weight:
     """The rule's own weight; a claim in the lead weighs more, one that another sentence restores weighs less."""
     weight = found.verdict.weight or RULES[code].weight
-    if found.verdict.class_ in ("number", "date", "name") and found.verdict.direction == "dropped" and found.was:
-        if fold(found.was) in fold(child.text):
-            return "low"
+    restorable = found.verdict.class_ in ("number", "date", "name") and found.verdict.direction == "dropped"
+    if restorable and found.was and fold(found.was) in fold(child.text):
+        return "low"
     in_lead = any(place is not None and place.sentence == 0 for place in (found.parent_at, found.child_at))
     return _HEAVIER[weight] if in_lead and found.verdict.class_ in _CLAIMS else weight
 

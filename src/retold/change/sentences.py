@@ -12,9 +12,9 @@ from retold.model import (
     Article,
     Attribution,
     ChangeClass,
+    Credit,
     Event,
     Figure,
-    Mention,
     Name,
     Place,
     Quote,
@@ -23,13 +23,13 @@ from retold.model import (
 )
 from retold.text import fold
 
-_NO_ACTOR = frozenset({"it", "that", "this", "there"})
-
 
 def whole_sentence(side: Side, *, lost: bool) -> tuple[Verdict, tuple[ChangeClass, ...]]:
     """The class of a sentence that only one version has, by what it carries: quote, claim of a source, act, comment."""
     found = {type(mention) for mention in side.mentions}
     also = tuple(_also(side))
+    if side.article.sentences[side.sentences[0]].kind == "heading":
+        return Verdict("format", "dropped" if lost else "added", _says("A cross-heading", lost)), ()
     if Quote in found:
         return Verdict("quote", "dropped" if lost else "added", _says("A quotation", lost)), also
     if Attribution in found:
@@ -52,15 +52,10 @@ def _also(side: Side) -> Iterator[ChangeClass]:
 
 
 def _is_comment(side: Side) -> bool:
-    """A sentence without name, figure or act of somebody who is named, but with loaded or colloquial words."""
+    """A sentence without name, figure or number, but with loaded or colloquial words."""
     if any(isinstance(mention, Figure | Name) for mention in side.mentions):
         return False
-    named = {token.pos for token in side.tokens} & {"PROPN", "NUM"}
-    return not named and (heat(side.tokens) > 0 or not any(_has_named_actor(m) for m in side.mentions))
-
-
-def _has_named_actor(mention: Mention) -> bool:
-    return isinstance(mention, Event) and bool(mention.actor) and fold(mention.actor or "") not in _NO_ACTOR
+    return heat(side.tokens) > 0 and not {token.pos for token in side.tokens} & {"PROPN", "NUM"}
 
 
 def _says(what: str, lost: bool) -> str:
@@ -100,14 +95,14 @@ def credit_changes(
         verdict = Verdict("credit", "other", f"Credit went to {lost[0].name}, now it goes to {gained[0].name}.")
         yield (
             verdict,
-            Place(None, lost[0].at, lost[0].page),
-            Place(None, gained[0].at, gained[0].page),
+            _credit_place(parent, lost[0]),
+            _credit_place(child, gained[0]),
             lost[0].wording,
             gained[0].wording,
         )
         return
     for credit in sorted(lost, key=lambda c: c.name):
-        place = Place(None, credit.at, credit.page)
+        place = _credit_place(parent, credit)
         yield (
             Verdict("credit", "dropped", f"{credit.name} is not credited any more."),
             place,
@@ -116,7 +111,7 @@ def credit_changes(
             None,
         )
     for credit in sorted(gained, key=lambda c: c.name):
-        place = Place(None, credit.at, credit.page)
+        place = _credit_place(child, credit)
         yield (
             Verdict("credit", "added", f"{credit.name} is credited for the first time."),
             None,
@@ -124,3 +119,11 @@ def credit_changes(
             None,
             credit.wording,
         )
+
+
+def _credit_place(article: Article, credit: Credit) -> Place:
+    """Where a credit stands: in a sentence of the body, or on the page when the line was taken out."""
+    if credit.at is None:
+        return Place(None, None, credit.page)
+    number = next((n for n, s in enumerate(article.sentences) if s.start <= credit.at.start < s.end), None)
+    return Place(number, credit.at, credit.page)

@@ -34,15 +34,22 @@ def hedge_rule(edit: Edit, scene: Scene) -> Verdict | None:
 
 
 def _degrees(side: Side, at: Range | None) -> list[Degree]:
-    """The hedges and boosters in a range; ``about`` and the like only where a quantity follows."""
+    """The hedges and boosters in a range.
+
+    ``about`` and the like count only where a quantity follows; a noun such as ``claim`` is a thing, not a doubt.
+    """
     if at is None:
         return []
-    hits = degrees_in([token.text.lower() for token in side.tokens[at[0] : at[1]]])
-    return [
-        hit.values[0]
-        for hit in hits
-        if hit.values[0].class_ != "approximator" or _quantity_follows(side.tokens[at[0] + hit.end :][:_REACH])
-    ]
+    tokens = side.tokens[at[0] : at[1]]
+    found: list[Degree] = []
+    for hit in degrees_in([token.text.lower() for token in tokens]):
+        degree = hit.values[0]
+        noun = hit.end - hit.start == 1 and tokens[hit.start].pos in ("NOUN", "PROPN")
+        if degree.class_ == "approximator" and not _quantity_follows(side.tokens[at[0] + hit.end :][:_REACH]):
+            continue
+        if not (noun and degree.class_ == "evidential"):
+            found.append(degree)
+    return found
 
 
 def _quantity_follows(tokens: tuple[Token, ...]) -> bool:
@@ -78,6 +85,6 @@ def heat(tokens: tuple[Token, ...]) -> int:
         inside = tokens[hit.start : hit.end]
         for entry in hit.values:
             known = {_PART_OF_SPEECH.get(token.pos) for token in inside if token.pos} or set(entry.parts_of_speech)
-            fits = entry.particle and len(tokens) > 1 or bool(known & set(entry.parts_of_speech)) or len(inside) > 1
+            fits = (entry.particle and len(tokens) > 1) or bool(known & set(entry.parts_of_speech)) or len(inside) > 1
             hottest = max(hottest, entry.heat if fits else 0)
     return hottest
