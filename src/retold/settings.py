@@ -93,8 +93,14 @@ class LineageSettings:
     """Chance from which another parent is shown."""
     second_parent: float = 0.12
     """Share of a text that a second source must explain in whole sentences which the first leaves unexplained."""
+    split: float = -2.0
+    """Highest log-odds of a text coming from one that holds another, unrelated text as well."""
+    more_to_tell: float = 0.95
+    """Below this share of its sentences in another text, a text has something that the other lacks."""
     turned: float = 0.75
     """Chance of the other direction from which a text is taken as a second source and not as a child."""
+    neither: float = 1.0
+    """How much likelier a common missing source must be than a step before it takes the step's place."""
     unclear_direction: float = 0.65
     """Below this the direction of a step is said to be undecided."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from retold.lineage.graph import grow_tree
-from retold.lineage.merged import free_sources
+from retold.lineage.merged import free_siblings, free_sources
 from retold.lineage.names import call_articles
 from retold.lineage.states import State, text_states
 from retold.lineage.steps import draw_steps
@@ -41,7 +41,7 @@ def lineage_of(
     states = text_states(tellings, matched, settings.same_text)
     names = call_articles(articles)
     tree = grow_tree([state[0] for state in states], tellings, _head_pairs(states, matched), names, settings)
-    tree = free_sources(tree, settings)
+    tree = free_siblings(free_sources(tree, settings), settings)
     drawn = draw_steps(tree, states, names, settings)
     lineage = Lineage(
         nodes=drawn.nodes,

@@ -133,7 +133,13 @@ def _outsides(heads: Sequence[Telling], everybody: Sequence[Telling]) -> tuple[O
                 groups.append(group)
             group[0].append(credit.name)
             group[1].setdefault(number, credit)
-    return tuple(Outside(max(names, key=lambda one: (names.count(one), len(one), one)), by) for names, by in groups)
+    return tuple(Outside(_shown_name(names), by) for names, by in groups)
+
+
+def _shown_name(names: Sequence[str]) -> str:
+    """The most frequent spelling without its article; of equals the longest."""
+    bare = [name[4:] if name.lower().startswith("the ") else name for name in names]
+    return max(bare, key=lambda one: (bare.count(one), len(one), one))
 
 
 def _weights(
@@ -147,6 +153,9 @@ def _weights(
     weights[root, :root] = 0.0
     for (parent, child), bond in bonds.items():
         weights[parent, child] = bond.weight
+    for child, sources in _mixed(heads, bonds, settings):
+        for source in sources:
+            weights[child, source] = min(weights[child, source], settings.split)
     for place, outside in enumerate(outsides):
         for child in range(len(heads)):
             credit = outside.credits.get(child)
@@ -156,6 +165,37 @@ def _weights(
                 shared = [_beside(bonds, one, child) for one in outside.credits if (one, child) in bonds]
                 weights[len(heads) + place, child] = max(shared, default=NEVER)
     return weights
+
+
+def _mixed(
+    heads: Sequence[Telling], bonds: Mapping[tuple[int, int], Bond], settings: LineageSettings
+) -> list[tuple[int, set[int]]]:
+    """Texts that hold much of two others which have nothing to do with each other and each have more than is there.
+
+    Such a text was put together from the two. A tree would have it the other way round: both taken out of the one.
+    """
+    found: list[tuple[int, set[int]]] = []
+    for child, head in enumerate(heads):
+        enough = settings.second_parent * sum(line.size for line in head.lines)
+        givers = {}
+        for other in range(len(heads)):
+            if (other, child) in bonds and bonds[child, other].kin.explained < settings.more_to_tell:
+                lines = {link.child.number: link.child.size for link in bonds[other, child].kin.links}
+                if lines and sum(lines.values()) >= enough:
+                    givers[other] = lines
+        sources = {
+            one
+            for one, lines in givers.items()
+            for two, others in givers.items()
+            if one != two and not lines.keys() & others.keys() and not _related(bonds, one, two)
+        }
+        if sources:
+            found.append((child, sources))
+    return found
+
+
+def _related(bonds: Mapping[tuple[int, int], Bond], one: int, two: int) -> bool:
+    return (one, two) in bonds and max(bonds[one, two].siblings, bonds[two, one].siblings) > 0
 
 
 def _beside(bonds: Mapping[tuple[int, int], Bond], credited: int, child: int) -> float:

@@ -48,6 +48,19 @@ def free_sources(tree: Tree, settings: LineageSettings) -> Tree:
     return replace(tree, parents=tuple(parents))
 
 
+def free_siblings(tree: Tree, settings: LineageSettings) -> Tree:
+    """The tree with texts set free from an original that lacks too much of what they have.
+
+    Both then stand under a source that is not in the pile, when their likeness says so.
+    """
+    parents = list(tree.parents)
+    for child, parent in enumerate(tree.parents[: len(tree.heads)]):
+        bond = tree.bonds.get((parent, child))
+        if bond and tree.parents[parent] == tree.root and bond.siblings > bond.weight + settings.neither:
+            parents[child] = tree.root
+    return replace(tree, parents=tuple(parents))
+
+
 def _may_add(tree: Tree, other: int, child: int) -> bool:
     """A second parent is neither above nor below the child, and not another page of the outlet that both credit."""
     parent = tree.parents[child]

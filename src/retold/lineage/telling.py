@@ -19,8 +19,8 @@ _CORRECTS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _NUMBER_WORDS = frozenset(
-    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "dozens"}
-    | {"hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion", "billions", "half"}
+    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "hundred"}
+    | {"thousand", "million", "billion", "half"}
 )
 
 
@@ -99,7 +99,7 @@ def _line(article: Article, number: int, sentence: Sentence) -> Line:
             if text[span.start].isupper() and not is_function(word) and is_content(word)
         ),
         figures={
-            word: _counted(folded, place)
+            word: _counted(text, found, place)
             for place, word in enumerate(folded)
             if word[0].isdigit() or word in _NUMBER_WORDS
         },
@@ -108,10 +108,14 @@ def _line(article: Article, number: int, sentence: Sentence) -> Line:
     )
 
 
-def _counted(folded: Sequence[str], place: int) -> str:
-    """A figure with the word after it, when that says what is counted."""
-    after = folded[place + 1] if place + 1 < len(folded) else ""
-    return f"{folded[place]} {after}" if after and not is_function(after) else folded[place]
+def _counted(text: str, found: Sequence[tuple[str, Span]], place: int) -> str:
+    """A figure as written, with the words after it that say what is counted."""
+    last = place
+    while last < min(place + 2, len(found) - 1) and not is_function(found[last + 1][0]):
+        last += 1
+        if not text[found[last][1].start].isupper():
+            break
+    return text[found[place][1].start : found[last][1].end]
 
 
 def _plain(text: str) -> str:

@@ -1,0 +1,254 @@
+"""Lineage: who retold whom, drawn as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from retold.lineage import Descent, lineage_of
+from retold.lineage.outlets import same_outlet
+from retold.match import match_articles
+from retold.model import Article, Dated
+from retold.settings import LineageSettings, MatchSettings
+from tests.tellings import BRIDGE, DAM, SWAPS, at, named, page, reworded, text_of
+
+WHOLE = text_of(DAM)
+RETOLD = reworded(WHOLE)
+RETOLD_AGAIN = reworded(
+    text_of(DAM[:9]),
+    (
+        *SWAPS[:6],
+        ("said buses would take families to", "promised to bring families to"),
+        ("14 metres", "several metres"),
+    ),
+)
+LEFT = reworded(
+    text_of(DAM[:9]),
+    (
+        ("two emergency gates", "some gates"),
+        ("9.6 million crowns", "a large sum"),
+        ("48 million cubic metres", "masses"),
+    ),
+)
+RIGHT = reworded(
+    text_of(DAM[:9]), (("About 3,200 people", "Thousands"), ("14 metres", "some metres"), ("in 1961", "decades ago"))
+)
+MERGED = text_of((*DAM[:8], *BRIDGE[:4]))
+COLLISION = text_of(BRIDGE)
+OTHER_REPORT = text_of(
+    (
+        "Thousands have fled two villages below the Orrin dam, where water gushes through opened gates since noon.",
+        "Our correspondent saw soldiers carry the residents of a nursing home across the market square of Pallam.",
+        "A spokesman of the ministry would not say when the wall had last been looked at, or by whom.",
+        "Geologist Wanda Ferl, who mapped the valley, blames the clay under the northern bank, soaked by a wet spring.",
+        "Fishermen told us that they had seen a damp patch there for weeks and had thought nothing of it.",
+        "The paper mills sent 700 workers home; their owner speaks of damage that no insurance will cover.",
+    )
+)
+
+
+def _descent(*articles: Article) -> Descent:
+    matches = match_articles(articles, MatchSettings())
+    return lineage_of(articles, matches, {}, LineageSettings())
+
+
+def _drawing(descent: Descent, articles: Sequence[Article]) -> str:
+    """Steps as text in the order of their names: ``wire -> a, wire -> b``."""
+    names = {article.id: article.given_id for article in articles}
+    steps = [(names.get(step.parent, step.parent), names.get(step.child, step.child)) for step in descent.lineage.steps]
+    return ", ".join(f"{parent} -> {child}" for parent, child in sorted(steps))
+
+
+CASES = {
+    "specifics are lost in retelling": ("a -> b", 1, [page("a", WHOLE), page("b", RETOLD)]),
+    "a retelling of a retelling": (
+        "a -> b, b -> c",
+        1,
+        [
+            page("a", WHOLE),
+            page("c", reworded(RETOLD, (("emergency gates", "gates"), ("buses", "coaches")))),
+            page("b", RETOLD),
+        ],
+    ),
+    "the wire is in the pile and named": (
+        "wire -> a, wire -> b",
+        1,
+        [
+            page("a", RETOLD, "Sedge Echo", credit=named("Selka Wire")),
+            page("b", WHOLE, "Tarn Times", credit=named("Selka Wire")),
+            page("wire", WHOLE, "Selka Wire"),
+        ],
+    ),
+    "both name one agency that is not in the pile": (
+        "outside:Selka Wire -> a, outside:Selka Wire -> b",
+        1,
+        [
+            page("a", RETOLD, "Sedge Echo", credit=named("Selka Wire")),
+            page("b", WHOLE, "Tarn Times", credit=named("the Selka Wire")),
+        ],
+    ),
+    "copies that name one agency are its children, not each other's": (
+        "outside:Selka Wire -> a, outside:Selka Wire -> b",
+        1,
+        [
+            page("a", WHOLE, "Sedge Echo", at("2031-04-01"), named("Selka Wire")),
+            page("b", WHOLE, "Tarn Times", at("2031-04-02"), named("Selka Wire")),
+        ],
+    ),
+    "a page without a source hangs under the one that names it": (
+        "b -> a, outside:Selka Wire -> b",
+        1,
+        [page("a", RETOLD), page("b", WHOLE, credit=named("Selka Wire"))],
+    ),
+    "a copy is ordered by clock": (
+        "a -> b",
+        1,
+        [
+            page("b", WHOLE, "Tarn Times", at("2031-04-02T10:00+00:00")),
+            page("a", WHOLE, "Sedge Echo", at("2031-04-01")),
+        ],
+    ),
+    "a second version by the same outlet": (
+        "a -> b",
+        1,
+        [
+            page("a", WHOLE, "Sedge Echo", at("2031-04-01T08:00+00:00")),
+            page(
+                "b",
+                WHOLE.replace("14 metres", "17 metres") + "\n" + BRIDGE[0],
+                "Sedge Echo",
+                at("2031-04-01T12:00+00:00"),
+            ),
+        ],
+    ),
+    "a correction says so and needs no clock": (
+        "a -> b",
+        1,
+        [
+            page(
+                "b",
+                WHOLE.replace("14 metres", "17 metres") + "\nAn earlier version of this article misstated a length.",
+                "Sedge Echo",
+            ),
+            page("a", WHOLE, "Sedge Echo"),
+        ],
+    ),
+    "two sources in one text": (
+        "a -> c, b -> c",
+        2,
+        [page("a", WHOLE), page("b", COLLISION), page("c", MERGED)],
+    ),
+    "neither can have it from the other": ("missing:1 -> a, missing:1 -> b", 1, [page("a", LEFT), page("b", RIGHT)]),
+    "two reports of one event": ("", 2, [page("a", WHOLE), page("b", OTHER_REPORT)]),
+    "a date that the page contradicts weighs little": (
+        "a -> b",
+        1,
+        [
+            page("a", WHOLE, date=Dated("2031-04-03", "day", "meta", conflicts=("2031-03-28",))),
+            page("b", RETOLD_AGAIN, date=at("2031-04-02")),
+        ],
+    ),
+    "a claim told to an outlet makes it no origin": (
+        "a -> b",
+        1,
+        [
+            page("a", WHOLE, "Sedge Echo"),
+            page("b", RETOLD, "Tarn Times", credit=named("Radio Pallam", "claim", "relay")),
+        ],
+    ),
+    "a page alone": ("", 1, [page("a", WHOLE)]),
+}
+
+
+@pytest.mark.parametrize(("drawing", "origins", "pages"), CASES.values(), ids=CASES.keys())
+def test_who_retold_whom(drawing: str, origins: int, pages: list[Article]) -> None:
+    """The lineage and the number of origins are those of the drawing, in whatever order the pages come."""
+    for order in (pages, pages[::-1]):
+        descent = _descent(*order)
+        assert _drawing(descent, pages) == drawing
+        assert len(descent.origin_nodes) == origins
+
+
+@pytest.mark.parametrize("pages", [case[2] for case in CASES.values()], ids=CASES.keys())
+def test_a_lineage_is_sound(pages: list[Article]) -> None:
+    """No text is its own ancestor, every step has a reason and chances between 0 and 1, every node an end."""
+    descent = _descent(*pages)
+    above: dict[str, set[str]] = {node.id: set() for node in descent.lineage.nodes}
+    for step in descent.lineage.steps:
+        above[step.child].add(step.parent)
+        assert step.clues
+        assert 0 <= step.confidence <= 1
+        assert 0 <= step.direction_confidence <= 1
+    for start, parents in above.items():
+        seen: set[str] = set()
+        waiting = list(parents)
+        while waiting:
+            node = waiting.pop()
+            assert node != start
+            waiting += above[node] - seen
+            seen |= above[node]
+    assert set(descent.origin_nodes) == {node for node, parents in above.items() if not parents}
+    assert sorted(one for state in descent.states for one in state) == sorted(article.id for article in pages)
+
+
+def test_a_hidden_source_is_said() -> None:
+    """A page that retells and names nobody is flagged; a page that names its source, or an outlet's own, is not."""
+    a, b = page("a", WHOLE, "Sedge Echo"), page("b", RETOLD, "Tarn Times")
+    (hidden,) = _descent(a, b).lineage.hidden
+    assert hidden.article == b.id
+    assert "Tarn Times" in hidden.says
+    assert "Sedge Echo" in hidden.says
+    credited = page("b", RETOLD, "Tarn Times", credit=named("Sedge Echo", "passage", "relay"))
+    assert not _descent(a, credited).lineage.hidden
+    assert not _descent(a, page("b", RETOLD, "Sedge Echo")).lineage.hidden
+
+
+def test_what_cannot_be_told_is_said() -> None:
+    """Where the parent names an outside source, the child may have it from there, and the report says so."""
+    descent = _descent(page("a", RETOLD), page("b", WHOLE, credit=named("Selka Wire")))
+    assert [one.says for one in descent.lineage.undecided] == [
+        "a comes from b or from b's source, Selka Wire; the texts cannot tell the two apart."
+    ]
+
+
+def test_copies_without_a_clue_have_no_order() -> None:
+    """Two equal texts without date or credit: their order is said to be open, and nobody is accused."""
+    descent = _descent(page("a", WHOLE), page("b", WHOLE))
+    assert "cannot be told" in descent.lineage.undecided[0].says
+    assert not descent.lineage.hidden
+
+
+def test_a_step_explains_sentences_of_the_child() -> None:
+    """Each parent of a merged text is shown with the sentences that it gave."""
+    a, b, c = page("a", WHOLE), page("b", COLLISION), page("c", MERGED)
+    steps = _descent(a, b, c).lineage.steps
+    explained = {step.parent: [c.text[slice(*span)] for span in step.explains] for step in steps}
+    assert explained[a.id] == list(DAM[:8])
+    assert explained[b.id] == list(BRIDGE[:4])
+
+
+def test_the_same_pages_give_the_same_lineage() -> None:
+    """Two runs give equal values."""
+    pages = CASES["both name one agency that is not in the pile"][2]
+    assert _descent(*pages) == _descent(*pages)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("The Selka Wire", "Selka Wire", True),
+        ("selkawire.com", "Selka Wire", True),
+        ("Selka News Agency", "Selka", True),
+        ("SNA", "Selka News Agency", True),
+        ("Agence Selka-Presse", "ASP", True),
+        ("Sedge Echo", "Tarn Echo", False),
+        ("The Times", "Tarn Times", False),
+        ("News", "Daily", False),
+        ("", "Selka", False),
+    ],
+)
+def test_outlet_names_meet(one: str, two: str, same: bool) -> None:
+    """Names of one outlet meet in their usual spellings; different outlets do not."""
+    assert same_outlet(one, two) is same
+    assert same_outlet(two, one) is same
