@@ -122,7 +122,7 @@ def _family_sighting(seat: Seat, kind: FactKind, versions: _Versions) -> Sightin
 
 
 def _differing(family: tuple[Seat, ...], changes: Iterable[Change]) -> list[Change]:
-    """The changes of medium weight and more between two sentences of the family, those that exclude each other first."""
+    """The changes of medium weight and more between two sentences of the family, the excluding ones first."""
     seats = set(family)
     inside = [
         change
@@ -227,7 +227,9 @@ def _offices(versions: _Versions) -> Iterator[Fact]:
                 people.setdefault(mention.entity.id, []).append(mention)
     for mentions in people.values():
         sightings = [
-            Sighting(m.article, m.sentence, m.span, m.entity.role or "", versions.articles[m.article].words_of(m.sentence))
+            Sighting(
+                m.article, m.sentence, m.span, m.entity.role or "", versions.articles[m.article].words_of(m.sentence)
+            )
             for m in mentions
         ]
         yield _fact(versions, "role", mentions[0].entity.name, sightings, (False, None))
@@ -251,7 +253,11 @@ def _acts_told_again(versions: _Versions) -> Iterator[Fact]:
             continue
         sightings = [
             Sighting(
-                event.article, event.sentence, event.span, event.lemma, versions.articles[event.article].words_of(event.sentence)
+                event.article,
+                event.sentence,
+                event.span,
+                event.lemma,
+                versions.articles[event.article].words_of(event.sentence),
             )
             for event in act
         ]

@@ -99,8 +99,8 @@ class LineageSettings:
     """Below this share of its sentences in another text, a text has something that the other lacks."""
     turned: float = 0.75
     """Chance of the other direction from which a text is taken as a second source and not as a child."""
-    neither: float = 1.0
-    """How much likelier a common missing source must be than a step before it takes the step's place."""
+    neither: int = 3
+    """Figures and quotations that a text must have beyond the one above it before a common source takes its place."""
     unclear_direction: float = 0.65
     """Below this the direction of a step is said to be undecided."""
 
@@ -129,6 +129,15 @@ class ChangeSettings:
     least_word_likeness: float = 0.5
     """Below this a pair is told in other words throughout, so that single words have no counterpart: only what it claims
     (figures, dates, names, sources, quotations) is compared. Edited pairs of the seed pages reach 0.59 and more."""
+    quote_kept: float = 0.4
+    """Share of a quotation's content words that must stand on the other side for it to be paraphrased, not dropped."""
+    rounded_share: float = 0.06
+    """Largest relative difference of a rounding to fewer digits: 1,982 to 2,000 is 0.009, 3.5 to 3.3 is no rounding."""
+    bound_share: float = 0.25
+    """Largest relative difference of an honest bound (``more than 3`` for 3.5 is 0.14)."""
+    misspelt_likeness: float = 0.86
+    """Least Jaro-Winkler likeness of each word of a misspelt name; names of other people with one first letter stay
+    below (rows in tests/cases/changes.toml)."""
     least_moved_likeness: float = 0.5
     """Out of order only a clear likeness counts, since any sentence may be tried against any other."""
 

@@ -216,7 +216,7 @@ def _gain(
 
 
 def _each_covers(was: tuple[Unit, ...], now: tuple[Unit, ...], settings: ChangeSettings) -> bool:
-    """The coverage test: every sentence on the side of several covers words of the other side that the rest does not."""
+    """The coverage test: every sentence on the side of several covers words of the other that the rest does not."""
     several, one = (was, now) if len(was) > 1 else (now, was)
     whole = shared_weight(several, one)
     for i, unit in enumerate(several):

@@ -11,7 +11,8 @@ from retold.tables import meaning_groups
 Contrast = Literal["reversed", "changed"]
 
 _OPPOSITES = """
-approve/reject accept/refuse accept/reject agree/refuse support/oppose confirm/deny admit/deny uphold/overturn grant/reject
+approve/reject accept/refuse accept/reject agree/refuse support/oppose confirm/deny admit/deny uphold/overturn
+grant/reject
 grant/refuse grant/deny acquit/convict win/lose rise/fall increase/decrease gain/lose grow/shrink buy/sell sale/purchase
 open/close begin/end start/stop allow/ban permit/prohibit join/leave enter/leave arrive/depart pass/fail hire/fire
 succeed/fail attack/defend praise/criticise raise/lower raise/cut raise/reduce strengthen/weaken improve/worsen

@@ -1,8 +1,8 @@
 """From aligned words to edits: whole phrases that were replaced, lost, gained or moved, never half a phrase.
 
 Differing columns that belong to one phrase are one edit. A changed verb shows its whole verb group
-(``were scheduled to sit down`` -> ``were supposed to attend``); a noun phrase is shown whole when its head changed, when
-a number in it changed or when it changed in two places; a lost or gained run of words stays in one piece.
+(``were scheduled to sit down`` -> ``were supposed to attend``); a noun phrase is shown whole when its head changed,
+when a number in it changed or when it changed in two places; a lost or gained run of words stays in one piece.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from retold.change.edits import Edit
 from retold.change.scene import Scene, Verdict, image, informative, names_of, of_kind, same_entity, tokens_in, touching
 from retold.change.side import Range, Side
 from retold.model import DateMention, Figure, Name, Token
+from retold.settings import ChangeSettings
 from retold.tables import country_of, meaning_groups, same_kind, tone
 from retold.text import fold
 
@@ -23,8 +24,6 @@ _NEGATIVE = frozenset(
     "no never neither nor none nobody nothing without unable impossible refuse fail decline lack".split()
 )
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
-_MISSPELT = 0.86
-"""Least Jaro-Winkler likeness of a misspelling; other people's names with one first letter stay below (own rows in tests)."""
 _CLAUSE = frozenset({"relcl", "acl", "advcl", "ccomp", "conj", "ROOT", "parataxis"})
 
 
@@ -39,7 +38,7 @@ def number_rule(edit: Edit, scene: Scene) -> Verdict | None:
     elif now and not was:
         was = _opposite(now[0], scene, to_child=False)
     if was and now:
-        return _compare_figures(was[0], now[0])
+        return _compare_figures(was[0], now[0], scene.settings)
     if was and not _elsewhere(was[0], of_kind(scene.pair.now, Figure)):
         return Verdict("number", "dropped", f"The figure “{_said(was[0], scene.pair.was)}” is gone.")
     if now and not _elsewhere(now[0], of_kind(scene.pair.was, Figure)):
@@ -55,14 +54,14 @@ def _opposite(figure: Figure, scene: Scene, *, to_child: bool) -> tuple[Figure, 
     return touching(other, there, Figure)
 
 
-def _compare_figures(was: Figure, now: Figure) -> Verdict | None:
+def _compare_figures(was: Figure, now: Figure, settings: ChangeSettings) -> Verdict | None:
     if (was.value, was.value_high) == (now.value, now.value_high):
         if was.unit and now.unit and fold(was.unit) != fold(now.unit) and not _same_unit(was.unit, now.unit):
             return Verdict("number", "changed", f"The unit was {was.unit}, now it is {now.unit}.")
         if was.approx != now.approx and "range" not in (was.approx, now.approx):
             return Verdict("number", "rounded", "The same figure, now given as exact or as rough.", "low")
         return None
-    if _rounded(was, now):
+    if _rounded(was, now, settings):
         return Verdict("number", "rounded", f"{_plain(was)} became {_plain(now)}.")
     return Verdict("number", "changed", f"{_plain(was)} became {_plain(now)}.")
 
@@ -74,17 +73,17 @@ def _same_unit(a: str, b: str) -> bool:
     return left[-1].rstrip("s") == right[-1].rstrip("s") or bool(meaning_groups(left[-1]) & meaning_groups(right[-1]))
 
 
-def _rounded(was: Figure, now: Figure) -> bool:
+def _rounded(was: Figure, now: Figure, settings: ChangeSettings) -> bool:
     """True when the new figure is the old one with fewer digits, or an honest bound of it."""
     if was.value == 0 or now.value == 0:
         return False
     near = abs(was.value - now.value) / abs(was.value)
     coarser = len(f"{now.value:g}".strip("0").replace(".", "")) < len(f"{was.value:g}".strip("0").replace(".", ""))
     if now.approx in ("more-than", "at-least"):
-        return now.value <= was.value and near < 0.25
+        return now.value <= was.value and near < settings.bound_share
     if now.approx in ("less-than", "at-most"):
-        return now.value >= was.value and near < 0.25
-    return near < 0.06 and coarser
+        return now.value >= was.value and near < settings.bound_share
+    return near < settings.rounded_share and coarser
 
 
 def _elsewhere(figure: Figure, others: Iterable[Figure]) -> bool:
@@ -190,18 +189,18 @@ def _compare_names(was: Name, now: Name, scene: Scene) -> Verdict | None:
     a, b = was.entity.name, now.entity.name
     if was.entity.type != now.entity.type and not {was.entity.type, now.entity.type} <= {"organisation", "work"}:
         return None
-    if misspelt(a, b) and not _known(now, scene, to_child=False):
+    if misspelt(a, b, scene.settings) and not _known(now, scene, to_child=False):
         return Verdict("name", "misspelt", f"“{a}” is now spelt “{b}”.")
     return Verdict("name", "changed", f"“{a}” became “{b}”.")
 
 
-def misspelt(a: str, b: str) -> bool:
+def misspelt(a: str, b: str, settings: ChangeSettings) -> bool:
     """True when two names differ by a slip of spelling: as many words, each equal or nearly so."""
     left, right = fold(a).split(), fold(b).split()
     if len(left) != len(right) or left == right:
         return False
     return all(
-        x == y or (JaroWinkler.similarity(x, y) >= _MISSPELT and abs(len(x) - len(y)) <= 2)
+        x == y or (JaroWinkler.similarity(x, y) >= settings.misspelt_likeness and abs(len(x) - len(y)) <= 2)
         for x, y in zip(left, right, strict=True)
     )
 

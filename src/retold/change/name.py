@@ -36,7 +36,7 @@ EDIT_RULES: tuple[tuple[ChangeClass, Rule], ...] = (
     ("wording", wording_rule),
     ("format", format_rule),
 )
-"""Every rule is asked about every edit, in the order of precedence; the first answer names it, the others go to ``also``."""
+"""Every rule is asked about every edit, in the order of precedence; the first answer names it, the others go along."""
 
 _FORMAL_RULES = tuple(row for row in EDIT_RULES if row[0] in ("quote", "order", "format"))
 """What can be said of words that differ in their spelling only: quotation marks may have come or gone with them."""
@@ -99,7 +99,7 @@ def _in_pair(
         return
     if pair.op == "move":
         yield _moved(pair, was, now)
-    scene = Scene(compare_sides(was, now), *analyses)
+    scene = Scene(compare_sides(was, now), *analyses, settings)
     if pair.likeness < settings.least_word_likeness:
         yield from _rewritten(scene)
         return

@@ -10,6 +10,7 @@ from typing import TypeVar
 from retold.change.edits import Comparison, Edit
 from retold.change.side import Range, Side
 from retold.model import Analysis, ChangeClass, Mention, Name, Span, Token, Weight
+from retold.settings import ChangeSettings
 from retold.tables import country_of
 from retold.text import fold
 
@@ -37,6 +38,7 @@ class Scene:
     pair: Comparison
     parent: Analysis
     child: Analysis
+    settings: ChangeSettings
 
     def was_words(self, edit: Edit) -> str:
         return self.pair.was.words(edit.was)

@@ -37,8 +37,10 @@ def whole_sentence(side: Side, *, lost: bool) -> tuple[Verdict, tuple[ChangeClas
         return Verdict("attribution", "dropped" if lost else "added", says, "medium"), also
     if _is_comment(side):
         return Verdict("tone", "cooler" if lost else "hotter", _says("A comment of the writer", lost)), also
-    weight: Weight = "medium" if found & {Figure, Name, Event} else "low"
-    return Verdict("event", "dropped" if lost else "added", _says("A statement", lost), weight), also
+    weight: Weight = "medium" if found & {Figure, Name} else "low"
+    if any(isinstance(mention, Event) and mention.class_ != "OTHER" for mention in side.mentions):
+        return Verdict("event", "dropped" if lost else "added", _says("An act", lost), weight), also
+    return Verdict("detail", "less" if lost else "more", _says("A statement of background", lost), weight), also
 
 
 def _also(side: Side) -> Iterator[ChangeClass]:

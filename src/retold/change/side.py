@@ -128,7 +128,7 @@ class Side:
         return near and not word.endswith("ly") and hedge_class(word) is None and len(word) <= 5
 
     def _fixed_end(self, verb: int, child: int) -> int | None:
-        """Where an expression of a verb and its next words ends: ``take place``, ``put on hold``; None if it is none."""
+        """Where an expression of a verb and its next words ends: ``take place``, ``put on hold``; else None."""
         if child != verb + 1:
             return None
         last = child + (2 if self.tokens[child].dep == "prep" else 1)
@@ -155,9 +155,15 @@ def side_of(article: Article, sentences: Sequence[int], analysis: Analysis) -> S
     for number in sentences:
         offset, base = article.sentences[number].start, len(tokens)
         for token in analysis.parses[number]:
-            if token.text.isspace():
-                token = replace(token, pos="SPACE")
-            tokens.append(replace(token, start=token.start + offset, end=token.end + offset, head=token.head + base))
+            tokens.append(
+                replace(
+                    token,
+                    start=token.start + offset,
+                    end=token.end + offset,
+                    head=token.head + base,
+                    pos="SPACE" if token.text.isspace() else token.pos,
+                )
+            )
             sentence_of.append(number)
     wanted = set(sentences)
     mentions = tuple(mention for mention in analysis.mentions if mention.sentence in wanted)

@@ -61,7 +61,7 @@ def _out_of_quote(edit: Edit, was: Quote, scene: Scene) -> Verdict | None:
         return Verdict("quote", "altered", "Words inside the quotation marks were taken out or replaced.")
     kept = image(scene.pair, whole, to_child=True)
     shown = Edit((min(whole[0], edit.was[0]), max(whole[1], edit.was[1])), kept or edit.now)
-    if kept and _share_kept(whole, kept, scene) >= 0.4:
+    if kept and _share_kept(whole, kept, scene) >= scene.settings.quote_kept:
         return Verdict("quote", "paraphrased", "The words stand there without quotation marks.", edit=shown)
     return Verdict("quote", "dropped", "The quotation is gone.", edit=Edit(shown.was, edit.now))
 
@@ -76,7 +76,7 @@ def _into_quote(edit: Edit, now: Quote, scene: Scene) -> Verdict | None:
         return Verdict("quote", "altered", "Words were put into the quotation that were not there.")
     source = image(scene.pair, whole, to_child=False)
     shown = Edit(source or edit.was, (min(whole[0], edit.now[0]), max(whole[1], edit.now[1])))
-    if source and _share_kept(source, whole, scene) >= 0.4:
+    if source and _share_kept(source, whole, scene) >= scene.settings.quote_kept:
         return Verdict("quote", "quoted-up", "Words of the text were put into quotation marks.", edit=shown)
     return Verdict(
         "quote", "added", "A quotation appears that the parent does not have.", edit=Edit(edit.was, shown.now)
