@@ -1,7 +1,7 @@
 """Figures for stories and lineages on the development sets: ``python bench/lineage.py [SET ...]``.
 
-Sets lie under ``RETOLD_DATA`` (default ``../shared/data``); an absent set is skipped and said so. Lineage sets: share of
-texts whose parent is right, and whose step is right in either direction, the root being given; then the same with
+Sets lie under ``RETOLD_DATA`` (default ``../shared/data``); an absent set is skipped and said so. Lineage sets: share
+of texts whose parent is right, and whose step is right in either direction, the root being given; then the same with
 nothing given, and how often the right origin was found. Story sets: B-cubed and pair F1, all documents in one pile.
 """
 
@@ -88,7 +88,8 @@ def _lineages(name: str) -> None:
     print(
         f"{name}: right parent {totals['right'] / steps:.3f}, either way {totals['either'] / steps:.3f}"
         f" (floor {FLOORS[name]}); no root given {totals['free'] / steps:.3f},"
-        f" origin right {totals['origin'] / totals['trees']:.2f}, origins said {totals['origins'] / totals['trees']:.2f}"
+        f" origin right {totals['origin'] / totals['trees']:.2f},"
+        f" origins said {totals['origins'] / totals['trees']:.2f}"
         f" a tree; {steps} steps, {time.perf_counter() - began:.1f} s"
     )
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from retold.lineage import Descent, lineage_of
 from retold.lineage.outlets import same_outlet
 from retold.match import match_articles
-from retold.model import Article, Dated
+from retold.model import Article, Credit, Dated
 from retold.settings import LineageSettings, MatchSettings
 from tests.tellings import BRIDGE, DAM, SWAPS, at, named, page, reworded, text_of
 
@@ -173,13 +175,46 @@ def test_who_retold_whom(drawing: str, origins: int, pages: list[Article]) -> No
 @pytest.mark.parametrize("pages", [case[2] for case in CASES.values()], ids=CASES.keys())
 def test_a_lineage_is_sound(pages: list[Article]) -> None:
     """No text is its own ancestor, every step has a reason and chances between 0 and 1, every node an end."""
-    descent = _descent(*pages)
+    _check_sound(_descent(*pages), pages)
+
+
+VERSIONS = st.lists(
+    st.tuples(
+        st.lists(st.sampled_from(DAM + BRIDGE), min_size=1, max_size=10),
+        st.sets(st.sampled_from(SWAPS), max_size=4),
+        st.sampled_from([None, "Sedge Echo", "Tarn Times"]),
+        st.sampled_from([None, named("Selka Wire"), named("Sedge Echo"), named("Tarn Times", "claim", "relay")]),
+        st.sampled_from([Dated(), at("2031-04-01"), at("2031-04-01T09:30"), at("2031-04-02T07:00+02:00")]),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(VERSIONS)
+def test_any_pile_has_a_sound_lineage(
+    versions: list[tuple[list[str], set[tuple[str, str]], str, Credit, Dated]],
+) -> None:
+    """Whatever the pages say and claim, the lineage has no circle and no loose end."""
+    pages = []
+    for number, (sentences, swaps, outlet, credit, date) in enumerate(versions):
+        text = text_of(sentences)
+        for was, now in sorted(swaps):
+            text = text.replace(was, now)
+        pages.append(page(str(number), text, outlet, date, credit))
+    _check_sound(_descent(*pages), pages)
+
+
+def _check_sound(descent: Descent, pages: Sequence[Article]) -> None:
     above: dict[str, set[str]] = {node.id: set() for node in descent.lineage.nodes}
+    texts = {article.id: article.text for article in pages}
     for step in descent.lineage.steps:
         above[step.child].add(step.parent)
         assert step.clues
         assert 0 <= step.confidence <= 1
         assert 0 <= step.direction_confidence <= 1
+        assert all(0 <= span.start < span.end <= len(texts[step.child]) for span in step.explains)
     for start, parents in above.items():
         seen: set[str] = set()
         waiting = list(parents)
@@ -189,7 +224,7 @@ def test_a_lineage_is_sound(pages: list[Article]) -> None:
             waiting += above[node] - seen
             seen |= above[node]
     assert set(descent.origin_nodes) == {node for node, parents in above.items() if not parents}
-    assert sorted(one for state in descent.states for one in state) == sorted(article.id for article in pages)
+    assert sorted(one for state in descent.states for one in state) == sorted(texts)
 
 
 def test_a_hidden_source_is_said() -> None:

@@ -99,7 +99,7 @@ class LineageSettings:
     """Below this share of its sentences in another text, a text has something that the other lacks."""
     turned: float = 0.75
     """Chance of the other direction from which a text is taken as a second source and not as a child."""
-    neither: int = 3
+    neither: int = 2
     """Figures and quotations that a text must have beyond the one above it before a common source takes its place."""
     unclear_direction: float = 0.65
     """Below this the direction of a step is said to be undecided."""

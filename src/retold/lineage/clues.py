@@ -18,9 +18,6 @@ from retold.model import Article, Clue
 INDEPENDENT = 1.05
 """Nearness of two texts that may as well be independent reports (see ``Kin.nearness``)."""
 
-_NEW_TO_TELL = {"figure": 1.0, "quote": 1.0, "name": 0.5}
-"""How hard it is for a reteller to come by a specific that the text before it lacks: a name is known to many."""
-_MOST_NEW = 4.0
 _VAGUE = frozenset(["he", "she", "they", "it", "them", "him", "her", "his", "their", "its", "some", "someone"])
 
 
@@ -105,8 +102,8 @@ def private(case: Case) -> Sign | None:
     """A specific of the child inside a sentence of the parent, which the parent lacks, speaks against the step."""
     if not case.kin.gained:
         return None
-    count = sum(_NEW_TO_TELL[one.kind] for one in case.kin.gained)
-    return Sign(-min(_MOST_NEW, count), f"{case.c} has {_shown(case.kin.gained)}, which {case.p} lacks.")
+    count = len(case.kin.gained)
+    return Sign(-count / (count + 3), f"{case.c} has {_shown(case.kin.gained)}, which {case.p} lacks.")
 
 
 def third_text(case: Case) -> Sign | None:
@@ -198,7 +195,7 @@ CLUES: tuple[tuple[Callable[[Case], Sign | None], float], ...] = (
     (nearness, 5.5),
     (whole, 1.0),
     (specifics, 0.75),
-    (private, 1.5),
+    (private, 3.0),
     (third_text, 3.0),
     (only_these_two, 4.0),
     (weaker_source, 0.8),

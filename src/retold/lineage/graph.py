@@ -18,6 +18,9 @@ from retold.lineage.tree import NEVER, Floats, likeliest_tree, step_chances
 from retold.model import Clue, Credit
 from retold.settings import LineageSettings
 
+CLOSE = 0.7
+"""Share of a sentence's telling words that must stand in one sentence of another text to be taken from there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outside:
@@ -175,23 +178,28 @@ def _mixed(
     Such a text was put together from the two. A tree would have it the other way round: both taken out of the one.
     """
     found: list[tuple[int, set[int]]] = []
-    for child, head in enumerate(heads):
-        enough = settings.second_parent * sum(line.size for line in head.lines)
-        givers = {}
-        for other in range(len(heads)):
-            if (other, child) in bonds and bonds[child, other].kin.explained < settings.more_to_tell:
-                lines = {link.child.number: link.child.size for link in bonds[other, child].kin.links}
-                if lines and sum(lines.values()) >= enough:
-                    givers[other] = lines
+    for child in range(len(heads)):
+        givers = [one for one in range(len(heads)) if _gives(heads, bonds, one, child, settings)]
+        lines = {one: {link.child.number for link in bonds[one, child].kin.links} for one in givers}
         sources = {
             one
-            for one, lines in givers.items()
-            for two, others in givers.items()
-            if one != two and not lines.keys() & others.keys() and not _related(bonds, one, two)
+            for one in givers
+            for two in givers
+            if one != two and not lines[one] & lines[two] and not _related(bonds, one, two)
         }
         if sources:
             found.append((child, sources))
     return found
+
+
+def _gives(
+    heads: Sequence[Telling], bonds: Mapping[tuple[int, int], Bond], giver: int, child: int, settings: LineageSettings
+) -> bool:
+    """True when much of the child may come from the giver, and the giver has something that the child lacks."""
+    if (giver, child) not in bonds or bonds[child, giver].kin.explained >= settings.more_to_tell:
+        return False
+    close = [link.child.size for link in bonds[giver, child].kin.links if link.cover >= CLOSE]
+    return len(close) > 1 and sum(close) >= settings.second_parent * sum(line.size for line in heads[child].lines)
 
 
 def _related(bonds: Mapping[tuple[int, int], Bond], one: int, two: int) -> bool:

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from retold.lineage.graph import Tree, direction, probability
+from retold.lineage.graph import CLOSE, Bond, Tree, direction, probability
 from retold.lineage.kin import Link, step_kind
 from retold.model import Clue, Step
 from retold.settings import LineageSettings
-
-_CLOSE = 0.7
-"""Share of a sentence's telling words that must stand in one sentence of the second parent."""
 
 
 def merged_parents(tree: Tree, settings: LineageSettings) -> list[Step]:
     """A step for the text that explains most of what a child's parent leaves unexplained, where that is enough."""
     steps: list[Step] = []
+    parents = {child: {tree.parents[child]} for child in range(len(tree.heads))}
     for child, head in enumerate(tree.heads):
         total = sum(line.size for line in head.lines)
         if tree.parents[child] == tree.root or not total:
             continue
-        rivals = [
-            (other, _gain(tree, other, child)) for other in range(len(tree.heads)) if _may_add(tree, other, child)
+        others = [
+            one for one in range(len(tree.heads)) if _may_add(tree, one, child) and not _below(parents, one, child)
         ]
-        sizes = [(sum(link.child.size for link in gain), -other) for other, gain in rivals]
-        if sizes and max(sizes)[0] >= settings.second_parent * total:
-            other, gain = rivals[sizes.index(max(sizes))]
-            steps.append(_step(tree, other, child, gain))
+        gains = {other: _gain(tree, other, child) for other in others}
+        sizes = {other: sum(link.child.size for link in gain) for other, gain in gains.items()}
+        best = max(others, key=lambda one: (sizes[one], -one), default=None)
+        if best is not None and sizes[best] >= settings.second_parent * total:
+            parents[child].add(best)
+            steps.append(_step(tree, best, child, gains[best]))
     return steps
+
+
+def _below(parents: Mapping[int, set[int]], number: int, other: int) -> bool:
+    """True when one text stands under another by any step drawn so far."""
+    waiting, seen = [number], {number}
+    while waiting:
+        above = parents.get(waiting.pop(), set()) - seen
+        if other in above:
+            return True
+        seen |= above
+        waiting += above
+    return False
 
 
 def free_sources(tree: Tree, settings: LineageSettings) -> Tree:
@@ -56,15 +69,24 @@ def free_siblings(tree: Tree, settings: LineageSettings) -> Tree:
     parents = list(tree.parents)
     for child, parent in enumerate(tree.parents[: len(tree.heads)]):
         bond = tree.bonds.get((parent, child))
-        if bond and tree.parents[parent] == tree.root and bond.siblings > bond.weight + settings.neither:
+        if bond and tree.parents[parent] == tree.root and _neither_explains(bond, settings):
             parents[child] = tree.root
     return replace(tree, parents=tuple(parents))
+
+
+def _neither_explains(bond: Bond, settings: LineageSettings) -> bool:
+    """True when each of two texts has specifics the other lacks, and neither credit nor outlet ties them."""
+    lost, gained = (sum(one.kind != "name" for one in found) for found in (bond.kin.lost, bond.kin.gained))
+    tied = any(clue.name in ("credit", "same-house") for clue in bond.clues)
+    return not tied and gained >= settings.neither and lost <= 2 * gained
 
 
 def _may_add(tree: Tree, other: int, child: int) -> bool:
     """A second parent is neither above nor below the child, and not another page of the outlet that both credit."""
     parent = tree.parents[child]
-    if (other, child) not in tree.bonds or other in (child, *tree.above(child)) or child in tree.above(other):
+    if (other, child) not in tree.bonds or other in (child, *tree.above(child)):
+        return False
+    if tree.weights[other, child] < tree.weights[child, other]:
         return False
     return tree.outside(parent) is None or parent not in tree.above(other)
 
@@ -74,7 +96,7 @@ def _gain(tree: Tree, other: int, child: int) -> list[Link]:
     first = tree.bonds.get((tree.parents[child], child))
     explained = {link.child.number for link in first.kin.links} if first else set()
     links = tree.bonds[other, child].kin.links
-    return [link for link in links if link.child.number not in explained and link.cover >= _CLOSE]
+    return [link for link in links if link.child.number not in explained and link.cover >= CLOSE]
 
 
 def _step(tree: Tree, other: int, child: int, gain: list[Link]) -> Step:

@@ -13,7 +13,7 @@ from retold.lineage.merged import merged_parents
 from retold.lineage.outlets import same_outlet
 from retold.lineage.states import State
 from retold.lineage.telling import Telling
-from retold.model import Alternative, Article, Clue, Node, Span, Step, StepKind
+from retold.model import Alternative, Clue, Node, Span, Step, StepKind
 from retold.settings import LineageSettings
 
 _MOST_CLUES = 5
@@ -171,7 +171,7 @@ def _copy_step(head: Telling, member: Telling, tree: Tree, names: Mapping[str, s
             if credit.level == "article" and same_outlet(credit.name, outside.name):
                 clue = Clue("credit", 4.0, f"The page says “{credit.wording}”.")
                 return Step(member.id, f"outside:{outside.name}", "credit", 0.9, _SUREST, (), (), (clue,))
-    says, sure = _copy_order(head.article, member.article, names)
+    says, sure = _copy_order(head, member, names)
     spans = tuple(line.span for line in member.lines)
     clue = Clue("same-text", 5.0, says)
     how: StepKind = "copy"
@@ -180,11 +180,13 @@ def _copy_step(head: Telling, member: Telling, tree: Tree, names: Mapping[str, s
     return Step(member.id, head.id, how, round(0.97 * sure, 3), round(sure, 3), spans, (), (clue,))
 
 
-def _copy_order(head: Article, member: Article, names: Mapping[str, str]) -> tuple[str, float]:
+def _copy_order(head: Telling, member: Telling, names: Mapping[str, str]) -> tuple[str, float]:
     same = f"{names[member.id]} and {names[head.id]} are the same text"
-    if credit_strength(member, head) > 0:
+    if credit_strength(member.article, head.article) > 0:
         return f"{same}, and {names[member.id]} names {names[head.id]} as its source.", _SUREST
-    order = clock_order(head.date, member.date)
+    if member.corrects and not head.corrects:
+        return f"{same}, but {names[member.id]} says that it corrects or updates an earlier version.", _SUREST
+    order = clock_order(head.article.date, member.article.date)
     if order:
         return f"{same}; the order is by clock only{order.reserve}.", min(_SUREST, max(0.05, 0.5 + 0.45 * order.trust))
     return f"{same}; nothing says which was first.", 0.5
