@@ -11,10 +11,10 @@ from typing import Literal
 
 import numpy as np
 
-from retold.match.clues import MUCH, sharing_clues, time_clues
+from retold.match.clues import LITTLE, MUCH, sharing_clues, time_clues
 from retold.match.index import number_words, sharing_pairs
 from retold.match.likeness import Likeness, Pile, likeness_clues
-from retold.match.passages import Shared, shared_passages
+from retold.match.passages import Shared, seed, shared_passages
 from retold.model import Article, Match
 from retold.settings import MatchSettings
 
@@ -30,13 +30,14 @@ def match_articles(articles: Sequence[Article], settings: MatchSettings) -> tupl
     literal: dict[int, set[int]] = {}
     for a, b in sharing_pairs(worded, settings.shingle_words, settings.least_shingles, settings.popular_shingle):
         literal.setdefault(a, set()).add(b)
+    seeded = [seed(text, settings.seed_words) for text in worded]
     found: list[Match] = []
     for a, near in pile.near(settings.near_cosine, settings.popular_word):
         others = sorted(literal.get(a, set()).union(near.tolist()))
         for b, like in zip(others, pile.compare(a, np.array(others, np.int64)), strict=True):
             shared = Shared(worded[a], worded[b], ())
             if b in literal.get(a, ()):
-                shared = shared_passages(worded[a], worded[b], content, settings)
+                shared = shared_passages(seeded[a], seeded[b], content, settings)
             match = _match((articles[a], articles[b]), shared, like, pile)
             if strength(match, settings) >= 0 or shared.longest >= settings.telling_words:
                 found.append(match)
@@ -49,7 +50,7 @@ def strength(match: Match, settings: MatchSettings) -> float:
 
 
 def _match(pair: tuple[Article, Article], shared: Shared, like: Likeness, pile: Pile) -> Match:
-    if shared.chains and max(shared.share_a, shared.share_b) < MUCH:
+    if LITTLE <= max(shared.share_a, shared.share_b) < MUCH:
         like = pile.compare_rest((like.a, shared.beside_a()), (like.b, shared.beside_b()))
     kind: Literal["copy", "partial", "retelling"] = "retelling"
     if min(shared.share_a, shared.share_b) >= _COPY:

@@ -11,6 +11,9 @@ MUCH = 0.4
 """Share from which shared words alone speak for one event; below it the rest of the texts must be alike too, since a
 paragraph of background is carried from event to event."""
 
+LITTLE = 0.05
+"""Share below which taking the shared words away would change nothing."""
+
 _TOLD_WITHIN = 3
 """Days in which an event is told; later pages tell of what came of it."""
 

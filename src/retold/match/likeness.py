@@ -151,7 +151,7 @@ class Pile:
     def shared_words(self, a: int, b: int, most: int = 6) -> tuple[str, ...]:
         """The words both articles hold that weigh most, as one of them writes them."""
         left, right = self._tables[0].row(a), self._tables[0].row(b)
-        both, at_a, at_b = np.intersect1d(left[0], right[0], return_indices=True)
+        both, at_a, at_b = np.intersect1d(left[0], right[0], assume_unique=True, return_indices=True)
         order = np.argsort(-(left[1][at_a] * right[1][at_b]), kind="stable")[:most]
         return tuple(self._known.stem_words[int(both[place])] for place in order)
 

@@ -83,69 +83,88 @@ def _outside(length: int, stretches: list[tuple[int, int]]) -> Flags:
     return outside
 
 
-def shared_passages(a: Worded, b: Worded, content: Flags, settings: MatchSettings) -> Shared:
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """An article with the short shingles that passages grow from, made once for all its pairs."""
+
+    text: Worded
+    shingles: Hashes
+    order: Ints
+    ordered: Hashes
+
+
+def seed(text: Worded, size: int) -> Seeded:
+    """An article ready to be searched for passages; ``size`` is the shortest run of equal words."""
+    found = shingles(text.numbers, size)
+    order = np.argsort(found, kind="stable")
+    return Seeded(text, found, order, found[order])
+
+
+def shared_passages(a: Seeded, b: Seeded, content: Flags, settings: MatchSettings) -> Shared:
     """The passages that two articles share; too short ones and mere function words are left out.
 
     ``content`` says of each word number whether it is about something in particular.
     """
-    runs = _apart(_runs(a.numbers, b.numbers, settings.seed_words), len(a.numbers), len(b.numbers))
-    kept = [
-        chain for chain in _chains(runs, settings.bridge_words) if _means_something(chain, content[a.numbers], settings)
-    ]
-    return Shared(a, b, tuple(kept))
+    runs = _apart(_runs(a, b, settings.seed_words), len(a.text.numbers), len(b.text.numbers))
+    flags = content[a.text.numbers]
+    kept = [chain for chain in _chains(runs, settings.bridge_words) if _means_something(chain, flags, settings)]
+    return Shared(a.text, b.text, tuple(kept))
 
 
-def _runs(a: Ints, b: Ints, size: int) -> list[Run]:
+def _runs(a: Seeded, b: Seeded, size: int) -> list[Run]:
     """All longest runs of at least ``size`` equal words: seeds on one diagonal that touch become one run."""
-    at_a, at_b = _seeds(shingles(a, size), shingles(b, size))
+    at_a, at_b = _seeds(a, b)
     if not len(at_a):
         return []
-    order = np.lexsort((at_a, at_b - at_a))
-    at_a, at_b = at_a[order], at_b[order]
-    same = (np.diff(at_b - at_a) == 0) & (np.diff(at_a) <= size)
-    begins = np.flatnonzero(np.r_[True, ~same])
-    ends = np.r_[begins[1:], len(at_a)] - 1
+    diagonals = at_b - at_a
+    order = np.lexsort((at_a, diagonals))
+    at_a, at_b, diagonals = at_a[order], at_b[order], diagonals[order]
+    breaks = (diagonals[1:] != diagonals[:-1]) | (at_a[1:] - at_a[:-1] > size)
+    begins = np.concatenate(([0], np.flatnonzero(breaks) + 1))
+    ends = np.append(begins[1:], len(at_a)) - 1
     lengths = at_a[ends] - at_a[begins] + size
-    return [Run(int(x), int(y), int(length)) for x, y, length in zip(at_a[begins], at_b[begins], lengths, strict=True)]
+    return [
+        Run(x, y, length)
+        for x, y, length in zip(at_a[begins].tolist(), at_b[begins].tolist(), lengths.tolist(), strict=True)
+    ]
 
 
-def _seeds(a: Hashes, b: Hashes) -> tuple[Ints, Ints]:
+def _seeds(a: Seeded, b: Seeded) -> tuple[Ints, Ints]:
     """Places of equal shingles in both; one that stands more than a few times in a text says nothing and is left."""
-    order = np.argsort(b, kind="stable")
-    ordered = b[order]
-    first = np.searchsorted(ordered, a, "left")
-    counts = np.searchsorted(ordered, a, "right") - first
+    first = np.searchsorted(b.ordered, a.shingles, "left")
+    counts = np.searchsorted(b.ordered, a.shingles, "right") - first
     counts[counts > _MOST_REPEATS] = 0
-    at_a = np.repeat(np.arange(len(a)), counts)
+    at_a = np.repeat(np.arange(len(counts)), counts)
     within = np.arange(len(at_a)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return at_a, order[np.repeat(first, counts) + within]
+    return at_a, b.order[np.repeat(first, counts) + within]
 
 
 def _apart(runs: list[Run], a_length: int, b_length: int) -> list[Run]:
     """Runs without overlap on either side: the longest first, later ones trimmed to what is still free."""
-    free_a, free_b = np.ones(a_length, np.bool_), np.ones(b_length, np.bool_)
+    taken_a, taken_b = bytearray(a_length), bytearray(b_length)
     kept: list[Run] = []
     for run in sorted(runs, key=lambda one: (-one.length, one.a, one.b)):
-        free = free_a[run.a : run.a + run.length] & free_b[run.b : run.b + run.length]
-        start, length = _longest_stretch(free)
+        start, length = _longest_free(taken_a, taken_b, run)
         if length < _SHORTEST:
             continue
         kept.append(Run(run.a + start, run.b + start, length))
-        free_a[run.a + start : run.a + start + length] = False
-        free_b[run.b + start : run.b + start + length] = False
+        taken_a[run.a + start : run.a + start + length] = b"\x01" * length
+        taken_b[run.b + start : run.b + start + length] = b"\x01" * length
     return sorted(kept, key=lambda one: one.a)
 
 
-def _longest_stretch(free: Flags) -> tuple[int, int]:
-    """Start and length of the longest run of True; the first of equals."""
-    if free.all():
-        return 0, len(free)
-    edges = np.flatnonzero(np.diff(np.r_[False, free, False]))
-    starts, ends = edges[::2], edges[1::2]
-    if not len(starts):
-        return 0, 0
-    best = int(np.argmax(ends - starts))
-    return int(starts[best]), int(ends[best] - starts[best])
+def _longest_free(taken_a: bytearray, taken_b: bytearray, run: Run) -> tuple[int, int]:
+    """Start inside the run and length of its longest stretch that is free on both sides; the first of equals."""
+    in_a, in_b = taken_a[run.a : run.a + run.length], taken_b[run.b : run.b + run.length]
+    if 1 not in in_a and 1 not in in_b:
+        return 0, run.length
+    best, start = (0, 0), 0
+    for place in range(run.length + 1):
+        if place == run.length or in_a[place] or in_b[place]:
+            if place - start > best[1]:
+                best = (start, place - start)
+            start = place + 1
+    return best
 
 
 def _chains(runs: list[Run], bridge: int) -> list[tuple[Run, ...]]:
