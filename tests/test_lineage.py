@@ -34,7 +34,8 @@ LEFT = reworded(
     ),
 )
 RIGHT = reworded(
-    text_of(DAM[:9]), (("About 3,200 people", "Thousands"), ("14 metres", "some metres"), ("in 1961", "decades ago"))
+    text_of(DAM[:9]),
+    (("About 3,200 people", "Thousands"), ("14 metres", "some metres"), ("three schools and", "schools and even")),
 )
 MERGED = text_of((*DAM[:8], *BRIDGE[:4]))
 COLLISION = text_of(BRIDGE)

@@ -67,6 +67,23 @@ class Kin:
         """
         return self.words_held + self.pairs_held + 0.3 * (self.words_kept + self.pairs_kept)
 
+    def unexchanged(self) -> tuple[int, int]:
+        """Figures and quotations that only the parent has, and that only the child has, exchanged ones left out.
+
+        A figure in the place of another is a change that a reteller made; one in the place of none is knowledge.
+        """
+        linked = {(link.child.number, link.parent.number) for link in self.links}
+        lost = {(one.kind, one.line.number) for one in self.lost}
+        gained = {(one.kind, one.line.number) for one in self.gained}
+        exchanged = [
+            (child, parent) for child, parent in linked if _same_kinds(gained, child) & _same_kinds(lost, parent)
+        ]
+        children, parents = {child for child, _ in exchanged}, {parent for _, parent in exchanged}
+        return (
+            sum(one.kind != "name" and one.line.number not in parents for one in self.lost),
+            sum(one.kind != "name" and one.line.number not in children for one in self.gained),
+        )
+
     @property
     def explained(self) -> float:
         """Share of the child's sentences that the parent explains."""
@@ -109,6 +126,10 @@ def step_kind(kin: Kin) -> StepKind:
             return "copy"
         return "excerpt" if len(kin.child.folded) < 0.7 * len(kin.parent.folded) else "edit"
     return "edit" if kin.pairs_held >= 0.6 else "retelling"
+
+
+def _same_kinds(found: set[tuple[str, int]], line: int) -> set[str]:
+    return {kind for kind, number in found if number == line}
 
 
 def _links(child: Telling, parent: Telling) -> tuple[Link, ...]:

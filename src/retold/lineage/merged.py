@@ -76,7 +76,7 @@ def free_siblings(tree: Tree, settings: LineageSettings) -> Tree:
 
 def _neither_explains(bond: Bond, settings: LineageSettings) -> bool:
     """True when each of two texts has specifics the other lacks, and neither credit nor outlet ties them."""
-    lost, gained = (sum(one.kind != "name" for one in found) for found in (bond.kin.lost, bond.kin.gained))
+    lost, gained = bond.kin.unexchanged()
     tied = any(clue.name in ("credit", "same-house") for clue in bond.clues)
     return not tied and gained >= settings.neither and lost <= 2 * gained
 
