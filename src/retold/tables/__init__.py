@@ -15,6 +15,7 @@ from retold.tables.certainty import (
 )
 from retold.tables.countries import Country, CountryWord, countries, country_of, country_word
 from retold.tables.meaning import Kinship, meaning_groups, same_kind, same_meaning
+from retold.tables.outlets import Named, Outlet, OutletKind, outlet_at, outlet_named, outlet_names_in, outlets
 from retold.tables.phrases import Hit
 from retold.tables.spelling import same_spelling
 
@@ -26,6 +27,9 @@ __all__ = [
     "Hit",
     "Kinship",
     "Loaded",
+    "Named",
+    "Outlet",
+    "OutletKind",
     "certainty",
     "countries",
     "country_of",
@@ -35,6 +39,10 @@ __all__ = [
     "loaded",
     "loaded_in",
     "meaning_groups",
+    "outlet_at",
+    "outlet_named",
+    "outlet_names_in",
+    "outlets",
     "same_kind",
     "same_meaning",
     "same_spelling",

@@ -124,10 +124,11 @@ class Phrases(Generic[Value]):
 
 def _parts(phrase: str) -> list[str]:
     """The words of a phrase as they stand in the index: folded, American, without articles, owners made equal."""
-    plain = fold(phrase)
-    for short, long in _CONTRACTIONS:
-        plain = plain.replace(short, long)
-    found = (word.strip(_STRIPPED) for word in american(plain.replace("-", " ")).split())
+    plain = phrase.lower() if phrase.isascii() else fold(phrase)
+    if "n't" in plain or "cannot" in plain:
+        for short, long in _CONTRACTIONS:
+            plain = plain.replace(short, long)
+    found = (american(word.strip(_STRIPPED)) for word in plain.replace("-", " ").split())
     return ["one's" if word in _OWNERS else word for word in found if word and word not in _ARTICLES]
 
 

@@ -18,16 +18,12 @@ _KEEPS_S = frozenset(
 
 def same_spelling(a: str, b: str) -> bool:
     """True when two words or phrases differ at most in case, quote marks or British against American spelling."""
-    return american(a) == american(b)
+    return [american(word) for word in fold(a).split()] == [american(word) for word in fold(b).split()]
 
 
 @lru_cache(maxsize=65_536)
-def american(text: str) -> str:
-    """A text in plain clothes with every word in its American spelling; only for comparing."""
-    return " ".join(_american_word(word) for word in fold(text).split())
-
-
-def _american_word(word: str) -> str:
+def american(word: str) -> str:
+    """A folded word in its American spelling; only for comparing, as it also turns words that are never spelt so."""
     known = _pairs().get(word)
     if known is not None:
         return known
