@@ -11,7 +11,7 @@ from retold.article.credit import NamedSource, closing_line, credits_in_text, re
 from retold.article.date import Stamp, choose_date, parse_date
 from retold.article.flat import names_in_byline
 from retold.article.furniture import is_glued, kind_of
-from retold.article.outlet import Outlets
+from retold.article.outlet import Outlets, bare
 from retold.model import (
     Article,
     Credit,
@@ -23,7 +23,7 @@ from retold.model import (
     Span,
     TextQuote,
 )
-from retold.text import digest, split_sentences
+from retold.text import digest, fold, split_sentences
 
 _CONTEXT = 32
 """Characters before and after a sentence in a text quote; enough to tell equal sentences of one page apart."""
@@ -94,7 +94,8 @@ def _from_markup(draft: Draft, outlets: Outlets) -> Article:
 def _article(draft: Draft, text: str, sentences: tuple[Sentence, ...], outlets: Outlets) -> Article:
     page, found, about = draft.page, draft.found, draft.about
     byline = about.byline or tuple(name for block in found.of("byline") for name in names_in_byline(block))
-    cut = _furniture(found)
+    credited = _line_credits(found, about.outlet, outlets)
+    cut = _furniture(found, {credit.page for credit in credited if credit.page})
     total = sum(len(block.text) for block in found.blocks)
     inside = credits_in_text(text, sentences, about.outlet, outlets)
     return Article(
@@ -110,7 +111,7 @@ def _article(draft: Draft, text: str, sentences: tuple[Sentence, ...], outlets: 
         language=language_of(text),
         text=text,
         sentences=sentences,
-        credits=(*about.credits, *_line_credits(found, outlets), *inside),
+        credits=(*about.credits, *credited, *inside),
         furniture=cut,
         page_spans=(),
         cut_share=round(sum(len(item.text) for item in cut) / total, 4) if total else 0.0,
@@ -182,14 +183,16 @@ def _date(found: Sorted, about: About) -> Dated:
     return choose_date([*about.dates, *visible])
 
 
-def _line_credits(found: Sorted, outlets: Outlets) -> tuple[Credit, ...]:
+def _line_credits(found: Sorted, own: str | None, outlets: Outlets) -> tuple[Credit, ...]:
+    """The sources that whole lines name; a page that names its own outlet credits nobody."""
     credits: list[Credit] = []
     for block in found.of("credit"):
         source = _named_source(block.text)
         if source:
             at = Span(block.start, block.end)
             names = (outlets.named(name) or name for name in source.names)
-            credits.extend(Credit(name, block.text, source.kind, "article", page=at) for name in names)
+            foreign = (name for name in names if own is None or fold(name) != fold(bare(own)))
+            credits.extend(Credit(name, block.text, source.kind, "article", page=at) for name in foreign)
     return tuple(credits)
 
 
@@ -197,14 +200,15 @@ def _named_source(line: str) -> NamedSource | None:
     return closing_line(line) or republication_line(line) or source_line(line, own_place=True)
 
 
-def _furniture(found: Sorted) -> tuple[Furniture, ...]:
+def _furniture(found: Sorted, credited: set[Span]) -> tuple[Furniture, ...]:
+    """What was cut, typed; a line that looked like a credit and names nobody but the page's own outlet is cut too."""
     times = Counter(squash(block.text) for block in found.blocks)
     whole = "\n".join(squash(block.text) for block in found.blocks)
     cut: list[Furniture] = []
     for block, role in zip(found.blocks, found.roles, strict=True):
         if role == "byline" or role == "date":
             cut.append(Furniture(role, Span(block.start, block.end), block.text))
-        elif role == "furniture":
+        elif role == "furniture" or (role == "credit" and Span(block.start, block.end) not in credited):
             squashed = squash(block.text)
             doubled = times[squashed] > 1 or (len(squashed) > 40 and whole.count(squashed) > 1)
             kind = kind_of(block, doubled, is_glued(block.text))

@@ -14,7 +14,7 @@ from retold.article.blocks import Block, Role, Sorted, lines_of, squash
 from retold.article.byline import byline_names, people
 from retold.article.credit import closing_line, republication_line, source_line
 from retold.article.date import parse_date
-from retold.article.furniture import LABEL, is_certain, kind_by_words
+from retold.article.furniture import LABEL, is_certain, is_glued, kind_by_words
 from retold.article.line_model import line_chances
 from retold.settings import ArticleSettings
 
@@ -25,6 +25,9 @@ _TAIL_LINES = 4
 _PARAGRAPH = 20
 """Words from which a sure line cannot be the teaser under a label."""
 _SHORT = 9
+_LEAD_LETTERS = 40
+_LEAST_WORDS = 5
+"""Words that one line of an article must have: a page of buttons and figures has none."""
 _LABEL_WORDS = 7
 _DATE_LABEL = re.compile(
     r"\b(?:published|posted|updated|last (?:updated|modified)|created|released|stand|veröffentlicht|publié|publicado|pubblicato"
@@ -57,10 +60,20 @@ def keep_lines(blocks: Sequence[Block], chances: Sequence[float], settings: Arti
         between = chances[at - 1] >= settings.sure_chance and chances[at + 1] >= settings.sure_chance
         if not kept[at] and between and chances[at] >= settings.hole_chance and not kind_by_words(blocks[at].text):
             kept[at] = True
-    for at in below_labels(blocks, chances, settings):
+    for at in below_labels(blocks, chances, settings) | _doubled_teasers(blocks):
         kept[at] = False
-    _drop_weak_islands(kept, chances, settings)
     return kept
+
+
+def _doubled_teasers(blocks: Sequence[Block]) -> set[int]:
+    """Lines in which a headline runs into a lead that stands on the page once more: a list of teasers without its tags."""
+    squashed = [squash(block.text) for block in blocks]
+    leads = [words for words in squashed if len(words) >= _LEAD_LETTERS]
+    return {
+        at
+        for at, block in enumerate(blocks)
+        if is_glued(block.text) and any(words != squashed[at] and words in squashed[at] for words in leads)
+    }
 
 
 def below_labels(blocks: Sequence[Block], chances: Sequence[float], settings: ArticleSettings) -> set[int]:
@@ -96,33 +109,12 @@ def _is_label(block: Block) -> bool:
     return len(text.split()) <= _LABEL_WORDS and bool(LABEL.match(text)) and not _ENDS.search(text)
 
 
-def _drop_weak_islands(kept: list[bool], chances: Sequence[float], settings: ArticleSettings) -> None:
-    """Cut a run of lines that stands apart from the longest one and holds no sure line: mostly teasers."""
-    runs: list[range] = []
-    for at, keep in enumerate(kept):
-        if keep and runs and runs[-1].stop == at:
-            runs[-1] = range(runs[-1].start, at + 1)
-        elif keep:
-            runs.append(range(at, at + 1))
-    if len(runs) < 2:
-        return
-    main = max(runs, key=lambda run: sum(chances[at] for at in run))
-    for run in runs:
-        if run is not main and max(chances[at] for at in run) < settings.sure_chance and _gap(run, main) > 1:
-            for at in run:
-                kept[at] = False
-
-
-def _gap(run: range, main: range) -> int:
-    return run.start - main.stop if run.start >= main.stop else main.start - run.stop
-
-
 def with_head(blocks: Sequence[Block], kept: Sequence[bool], title: int | None = None) -> Sorted:
     """Roles for all lines, once it is known which ones are article; ``title`` when markup tells the headline."""
     roles: list[Role] = ["article" if keep else "furniture" for keep in kept]
     body = [at for at, keep in enumerate(kept) if keep]
-    if not body:
-        return Sorted(tuple(blocks), tuple(roles))
+    if not any(_is_prose(blocks[at].text) for at in body):
+        return Sorted(tuple(blocks), ("furniture",) * len(blocks))
     title = _title(blocks, body) if title is None else title
     if title is not None:
         roles[title] = "title"
@@ -132,6 +124,11 @@ def with_head(blocks: Sequence[Block], kept: Sequence[bool], title: int | None =
         body = [at for at, role in enumerate(roles) if role == "article"] or body
     _take_out(_Frame(blocks, body, title), roles)
     return Sorted(tuple(blocks), tuple(roles))
+
+
+def _is_prose(text: str) -> bool:
+    """True for a line with a few words; scripts without spaces count by characters."""
+    return len(_WORD.findall(text)) >= _LEAST_WORDS or (len(text) >= 4 * _LEAST_WORDS and not text.isascii())
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +226,7 @@ def _take_out(frame: _Frame, roles: list[Role]) -> None:
         text = block.text
         if (head or tail or inside) and _is_credit(text, head or tail):
             roles[at] = "credit"
-        elif (head or tail) and names_in_byline(block):
+        elif (head or (tail and at <= frame.body[-1] + 1)) and names_in_byline(block):
             roles[at] = "byline"
         elif (head or (tail and _LABELLED_DATE.match(text))) and is_date_line(text):
             roles[at] = "date"

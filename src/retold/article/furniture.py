@@ -40,10 +40,12 @@ LABEL = re.compile(
     r"^\W*(?:(?:read|see|watch)\s(?:more|next|also|now)|also (?:in|on|read|see)\b|elsewhere\b|more (?:on|from|for|stories|news|in|like)\b"
     r"|related\b|recommended\b|(?:you (?:may|might) )?also like|don'?t miss|trending|most (?:read|popular|viewed|\w+ed)\b|latest\b"
     r"|editor'?s picks?|top stories|up next|in other news|lesen sie auch|mehr zum thema|lire aussi|à lire|leer también"
-    r"|lea también|te puede interesar|leggi anche|leia também|lees ook|läs också|czytaj także|читайте также|baca juga)",
+    r"|lea también|te puede interesar|leggi anche|leia também|lees ook|läs också|czytaj także|читайте также|baca juga"
+    r"|(?:\d+ |reader'?s'? |your )?(?:comments?|replies)\b\W*\d*\W*$|have your say|leave a (?:comment|reply)"
+    r"|join the (?:conversation|discussion)|kommentare?\b\W*\d*\W*$|commentaires?\b\W*\d*\W*$|comentarios?\b\W*\d*\W*$)",
     re.IGNORECASE,
 )
-"""A line over teasers of other stories."""
+"""A line over teasers of other stories or over the comments of readers."""
 
 _DISCLAIMER = re.compile(
     r"^\W*(?:disclaimer|disclosure|haftungsausschluss|risk warning|editor'?s? disclaimer|legal notice)\b"
