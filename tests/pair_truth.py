@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -168,6 +168,16 @@ class PairExam:
         return found
 
 
+    def missed_facts(self, facts: Sequence[Mapping[str, Any]]) -> list[str]:
+        """Facts of the truth for which no fact has exactly the same sentences in both versions."""
+        found = self.fact_units()
+        return [
+            f"{row['id']} {row['text']}"
+            for row in facts
+            if {letter: frozenset(row[letter]) for letter in "AB"} not in found
+        ]
+
+
 def _to_page(article: Article, offset: int) -> int:
     for start, end, page_start in article.page_spans:
         if isinstance(start, int) and start <= offset < end:
@@ -202,6 +212,7 @@ def described(exam: PairExam) -> Iterator[str]:
     yield from (f"  missed: {line}" for line in missed)
     yield from (f"  omission: {line}" for line in exam.missed_omissions())
     yield from (f"  alarm: {line}" for line in exam.false_alarms())
+    yield from (f"  fact: {line}" for line in exam.missed_facts(exam.truth.get("facts", ())))
 
 
 if __name__ == "__main__":

@@ -10,20 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
+from retold.change.edit import Edit, image, overlap, range_of, union
+from retold.change.settle import settle
 from retold.change.side import Range, Side
 from retold.change.tokens import Column, align_tokens
 from retold.tables import hedge_class
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One stretch that differs: token ranges on both sides, None where a side has nothing."""
-
-    was: Range | None
-    now: Range | None
-    kind: Literal["edit", "moved", "reordered"] = "edit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +27,6 @@ class Comparison:
     columns: tuple[Column, ...]
     edits: tuple[Edit, ...]
 
-    def now_of(self, number: int) -> int | None:
-        """The child's token that stands for a parent's token."""
-        return next((c.now for c in self.columns if c.was == number), None)
-
-    def was_of(self, number: int) -> int | None:
-        """The parent's token that stands for a child's token."""
-        return next((c.was for c in self.columns if c.now == number), None)
-
 
 def compare_sides(was: Side, now: Side) -> Comparison:
     """Align the words of two sides and gather what differs into edits."""
@@ -53,7 +37,8 @@ def compare_sides(was: Side, now: Side) -> Comparison:
     moved, rest = _pair_moved(runs, was, now, columns)
     edits = [_widen(run, was, now, columns) for run in rest]
     edits = _merge_overlaps([edit for edit in edits if not _only_boundary(edit, was, now)])
-    return Comparison(was, now, columns, tuple(sorted([*moved, *edits], key=_place)))
+    edits = settle(sorted([*moved, *edits], key=_place), was, now, columns)
+    return Comparison(was, now, columns, tuple(_merge_overlaps(edits)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,40 +157,15 @@ def _is_gained_object(verb: Column, part: Column, was: Side, now: Side) -> bool:
 
 def _widen(run: _Run, was: Side, now: Side, columns: Sequence[Column]) -> Edit:
     """The run's ranges, widened to whole phrases where half a phrase would say nothing."""
-    left, right = _range(run.was), _range(run.now)
+    left, right = range_of(run.was), range_of(run.now)
     replaced = bool(left and right)
     if _needs_whole_phrase(run.was, was, replaced) or _needs_whole_phrase(run.now, now, replaced):
         left, right = _phrases_around(was, left), _phrases_around(now, right)
         left, right = (
-            _union(left, _image(right, columns, backward=True)),
-            _union(right, _image(left, columns, backward=False)),
+            union(left, image(columns, right, to_child=False)),
+            union(right, image(columns, left, to_child=True)),
         )
     return Edit(left, right)
-
-
-def _range(numbers: list[int]) -> Range | None:
-    return (min(numbers), max(numbers) + 1) if numbers else None
-
-
-def _union(a: Range | None, b: Range | None) -> Range | None:
-    if a is None or b is None:
-        return a or b
-    return min(a[0], b[0]), max(a[1], b[1])
-
-
-def _image(side_range: Range | None, columns: Sequence[Column], *, backward: bool) -> Range | None:
-    """The range that the other side has for a range of this side."""
-    if side_range is None:
-        return None
-    if backward:
-        return _range(
-            [c.was for c in columns if c.now is not None and c.was is not None and _within(c.now, side_range)]
-        )
-    return _range([c.now for c in columns if c.was is not None and c.now is not None and _within(c.was, side_range)])
-
-
-def _within(number: int, side_range: Range) -> bool:
-    return side_range[0] <= number < side_range[1]
 
 
 def _needs_whole_phrase(numbers: list[int], side: Side, replaced: bool) -> bool:
@@ -244,20 +204,17 @@ def _only_boundary(edit: Edit, was: Side, now: Side) -> bool:
     return joined and bool(marks) and not any(map(str.isalnum, marks)) and not any(m in marks for m in "\"“”‘’'«»")
 
 
-def _merge_overlaps(edits: list[Edit]) -> list[Edit]:
+def _merge_overlaps(edits: Sequence[Edit]) -> list[Edit]:
     merged: list[Edit] = []
-    for edit in sorted(edits, key=lambda e: (e.was or (10**6, 0), e.now or (10**6, 0))):
+    for edit in sorted(edits, key=_place):
         for number, other in enumerate(merged):
-            if _overlap(edit.was, other.was) or _overlap(edit.now, other.now):
-                merged[number] = Edit(_union(edit.was, other.was), _union(edit.now, other.now))
+            if overlap(edit.was, other.was) or overlap(edit.now, other.now):
+                kind = edit.kind if edit.kind == other.kind else "edit"
+                merged[number] = Edit(union(edit.was, other.was), union(edit.now, other.now), kind)
                 break
         else:
             merged.append(edit)
     return merged
-
-
-def _overlap(a: Range | None, b: Range | None) -> bool:
-    return a is not None and b is not None and a[0] < b[1] and b[0] < a[1]
 
 
 # -------------------------------------------------------------------------------------------------------------- moved
@@ -291,11 +248,11 @@ def _content(side: Side, numbers: list[int]) -> set[str]:
 def _moved(loss: _Run, gain: _Run, sides: tuple[Side, Side], columns: Sequence[Column]) -> Edit:
     """Shown with the noun phrase that the words belong to, when it is the same one on both sides."""
     was, now = sides
-    lost, gained = _range(loss.was), _range(gain.now)
+    lost, gained = range_of(loss.was), range_of(gain.now)
     head = was.phrases[loss.was[0]]
     twin = next((c.now for c in columns if c.was == head), None)
     if twin is not None and gained is not None and was.kind(head) == "noun":
         first, last = now.subtree(twin)
         if first <= gained[0] and gained[1] <= last + 1:
-            return Edit(was.phrase(head), _union(now.phrase(twin), gained), "moved")
+            return Edit(was.phrase(head), union(now.phrase(twin), gained), "moved")
     return Edit(lost, gained, "moved")

@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from rapidfuzz.distance import JaroWinkler
-
 from retold.change.contrasts import contrast
-from retold.change.edits import Edit
-from retold.change.scene import Scene, Verdict, image, informative, names_of, of_kind, same_entity, tokens_in, touching
+from retold.change.edit import Edit, image
+from retold.change.likeness import misspelt
+from retold.change.scene import (
+    Scene,
+    Verdict,
+    informative,
+    names_of,
+    of_kind,
+    overlaps,
+    same_entity,
+    tokens_in,
+    touching,
+)
 from retold.change.side import Range, Side
 from retold.model import DateMention, Figure, Name, Token
 from retold.settings import ChangeSettings
@@ -37,6 +46,8 @@ def number_rule(edit: Edit, scene: Scene) -> Verdict | None:
         now = _opposite(was[0], scene, to_child=True)
     elif now and not was:
         was = _opposite(now[0], scene, to_child=False)
+    if not was and not now:
+        return _duration(edit, scene)
     if was and now:
         return _compare_figures(was[0], now[0], scene.settings)
     if was and not _elsewhere(was[0], of_kind(scene.pair.now, Figure)):
@@ -46,11 +57,42 @@ def number_rule(edit: Edit, scene: Scene) -> Verdict | None:
     return None
 
 
+def _duration(edit: Edit, scene: Scene) -> Verdict | None:
+    """A length of time is a quantity: ``72 hours`` and ``three days`` are one, ``hours`` alone says less."""
+    was, now = _lengths(scene.pair.was, edit.was), _lengths(scene.pair.now, edit.now)
+    if was and now:
+        if was[0].value == now[0].value or days_of(was[0].value) == days_of(now[0].value):
+            return None
+        return Verdict("number", "changed", f"{was[0].value} became {now[0].value}.")
+    if was and not any(other.value == was[0].value for other in of_kind(scene.pair.now, DateMention)):
+        return Verdict("number", "dropped", f"The length “{_said(was[0], scene.pair.was)}” is gone.")
+    if now and not any(other.value == now[0].value for other in of_kind(scene.pair.was, DateMention)):
+        return Verdict("number", "added", f"The length “{_said(now[0], scene.pair.now)}” is new.")
+    return None
+
+
+def _lengths(side: Side, at: Range | None) -> list[DateMention]:
+    return [d for d in touching(side, at, DateMention) if d.type == "DURATION" and days_of(d.value) is not None]
+
+
+_DAYS = {"Y": 365.25, "M": 30.4375, "W": 7.0, "D": 1.0, "H": 1 / 24, "m": 1 / 1440, "S": 1 / 86400}
+_LENGTH = re.compile("P" + "".join(rf"(?:(\d+(?:\.\d+)?){unit})?" for unit in "YMWD") + r"(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
+
+
+def days_of(value: str | None) -> float | None:
+    """An ISO 8601 duration in days, rounded to a tenth; None when it has no number (``PXD``)."""
+    found = _LENGTH.fullmatch(value or "")
+    if not found or not any(found.groups()):
+        return None
+    parts = zip(found.groups(), ("Y", "M", "W", "D", "H", "m"), strict=True)
+    return round(sum(float(count) * _DAYS[unit] for count, unit in parts if count), 1)
+
+
 def _opposite(figure: Figure, scene: Scene, *, to_child: bool) -> tuple[Figure, ...]:
     """The figure aligned with this one, when the edit changed only its unit or qualifier."""
     own, other = (scene.pair.was, scene.pair.now) if to_child else (scene.pair.now, scene.pair.was)
     at = own.range_of([figure.span])
-    there = image(scene.pair, at, to_child=to_child) if at else None
+    there = image(scene.pair.columns, at, to_child=to_child) if at else None
     return touching(other, there, Figure)
 
 
@@ -128,8 +170,10 @@ def _dated_elsewhere(date: DateMention, others: Iterable[DateMention]) -> bool:
 def _compare_dates(was: DateMention, now: DateMention, scene: Scene) -> Verdict | None:
     a, b = was.value or "", now.value or ""
     said = f"“{_said(was, scene.pair.was)}” became “{_said(now, scene.pair.now)}”."
-    if a == b or a.endswith("_REF") or b.endswith("_REF"):
+    if a == b or (a.endswith("_REF") and b.endswith("_REF")):
         return None
+    if a.endswith("_REF") or b.endswith("_REF"):
+        return Verdict("date", "coarser" if b.endswith("_REF") else "finer", said)
     if _within_date(was, now):
         return Verdict("date", "coarser", said)
     if _within_date(now, was):
@@ -161,10 +205,22 @@ def name_rule(edit: Edit, scene: Scene) -> Verdict | None:
     gained = [n for n in now if not any(same_entity(w, n) for w in was)]
     if lost and gained:
         return _compare_names(lost[0], gained[0], scene)
+    slip = _slip(edit, scene)
+    if slip:
+        return Verdict("name", "misspelt", f"“{slip[0]}” is now spelt “{slip[1]}”.")
     if lost and not now and not _known(lost[0], scene, to_child=True):
         return Verdict("name", "dropped", f"“{lost[0].entity.name}” is not named any more.")
     if gained and not was and not _known(gained[0], scene, to_child=False):
         return Verdict("name", "added", f"“{gained[0].entity.name}” is named for the first time.")
+    return None
+
+
+def _slip(edit: Edit, scene: Scene) -> tuple[str, str] | None:
+    """A proper noun on both sides that differs by a slip of spelling, also where no name was recognised."""
+    for was in (token for token in scene.was_tokens(edit) if token.pos == "PROPN"):
+        for now in (token for token in scene.now_tokens(edit) if token.pos == "PROPN"):
+            if misspelt(was.text, now.text, scene.settings) and now.lemma.lower() not in scene.parent_words:
+                return was.text, now.text
     return None
 
 
@@ -175,6 +231,7 @@ def _named(side: Side, at: Range | None) -> list[Name]:
         for name in touching(side, at, Name)
         if name.entity.type in ("person", "organisation", "work")
         and not country_of(name.entity.name)
+        and not any(credit.at is not None and overlaps(credit.at, name.span) for credit in side.article.credits)
         and any(token.pos == "PROPN" for token in tokens_in(side, side.range_of([name.span])))
     ]
 
@@ -192,17 +249,6 @@ def _compare_names(was: Name, now: Name, scene: Scene) -> Verdict | None:
     if misspelt(a, b, scene.settings) and not _known(now, scene, to_child=False):
         return Verdict("name", "misspelt", f"“{a}” is now spelt “{b}”.")
     return Verdict("name", "changed", f"“{a}” became “{b}”.")
-
-
-def misspelt(a: str, b: str, settings: ChangeSettings) -> bool:
-    """True when two names differ by a slip of spelling: as many words, each equal or nearly so."""
-    left, right = fold(a).split(), fold(b).split()
-    if len(left) != len(right) or left == right:
-        return False
-    return all(
-        x == y or (JaroWinkler.similarity(x, y) >= settings.misspelt_likeness and abs(len(x) - len(y)) <= 2)
-        for x, y in zip(left, right, strict=True)
-    )
 
 
 # ---------------------------------------------------------------------------------------------------------------- role

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retold.change.edits import Edit
+from retold.change.edit import Edit
 from retold.change.scene import Scene, Verdict, informative, names_of, same_entity, touching
 from retold.change.side import Range, Side
 from retold.model import Figure, Name, Token

@@ -12,7 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from rapidfuzz.distance import JaroWinkler
+
 from retold.model import Analysis, Article, Sentence
+from retold.settings import ChangeSettings
 from retold.tables import country_of, meaning_groups
 from retold.text import fold, words
 
@@ -110,3 +113,14 @@ def senses(word: str) -> tuple[str, ...]:
 
 def _bag(units: Sequence[Unit]) -> Counter[str]:
     return Counter(key for unit in units for key in unit.keys)
+
+
+def misspelt(a: str, b: str, settings: ChangeSettings) -> bool:
+    """True when two names differ by a slip of spelling: as many words, each equal or nearly so."""
+    left, right = fold(a).split(), fold(b).split()
+    if len(left) != len(right) or left == right:
+        return False
+    return all(
+        x == y or (JaroWinkler.similarity(x, y) >= settings.misspelt_likeness and abs(len(x) - len(y)) <= 2)
+        for x, y in zip(left, right, strict=True)
+    )

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from retold.change.codes import PRECEDENCE, RULES, code_of
-from retold.change.edits import Edit, compare_sides
+from retold.change.edit import Edit
+from retold.change.edits import compare_sides
 from retold.change.fact_rules import date_rule, detail_rule, event_rule, name_rule, number_rule, role_rule
 from retold.change.form_rules import format_rule, is_format, order_rule, reference_rule, wording_rule
 from retold.change.scene import Scene, Verdict
 from retold.change.sentences import credit_changes, headline_change, whole_sentence
 from retold.change.side import Range, Side, side_of
-from retold.change.source_rules import attribution_rule, quote_rule
+from retold.change.source_rules import attribution_rule, credit_rule, quote_rule
 from retold.change.voice_rules import hedge_rule, tone_rule
 from retold.model import Alignment, Analysis, Article, Change, ChangeClass, Pair, Place, Weight
 from retold.settings import ChangeSettings
@@ -28,6 +29,7 @@ EDIT_RULES: tuple[tuple[ChangeClass, Rule], ...] = (
     ("name", name_rule),
     ("role", role_rule),
     ("event", event_rule),
+    ("credit", credit_rule),
     ("hedge", hedge_rule),
     ("tone", tone_rule),
     ("detail", detail_rule),
@@ -43,7 +45,7 @@ _FORMAL_RULES = tuple(row for row in EDIT_RULES if row[0] in ("quote", "order", 
 
 _HEAVIER: dict[Weight, Weight] = {"low": "low", "medium": "high", "high": "high"}
 _CLAIMS = frozenset({"quote", "attribution", "number", "event"})
-_CLAIMED = frozenset({"quote", "attribution", "number", "date", "name", "role"})
+_CLAIMED = frozenset({"quote", "attribution", "number", "date", "name", "role", "credit"})
 _SILENT_WHEN_MOVED = frozenset({"number", "date", "name", "event", "hedge", "detail"})
 
 
@@ -121,10 +123,9 @@ def _rewritten(scene: Scene) -> Iterator[_Found]:
     claims = [found for edit in scene.pair.edits if (found := _judge(edit, scene)) and found.verdict.class_ in _CLAIMED]
     yield from claims
     if not claims:
-        verdict = Verdict("wording", "same", "The whole sentence is told in other words.")
-        yield _Found(
-            verdict, (), _place(was, whole.was), _place(now, whole.now), _text(was, whole.was), _text(now, whole.now)
-        )
+        verdict = tone_rule(whole, scene) or Verdict("wording", "same", "The whole sentence is told in other words.")
+        places = _place(was, whole.was), _place(now, whole.now)
+        yield _Found(verdict, (), *places, _text(was, whole.was), _text(now, whole.now))
 
 
 def _judge(edit: Edit, scene: Scene) -> _Found | None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from retold.change.edits import Comparison, Edit
+from retold.change.edit import Edit
+from retold.change.edits import Comparison
 from retold.change.side import Range, Side
 from retold.model import Analysis, ChangeClass, Mention, Name, Span, Token, Weight
 from retold.settings import ChangeSettings
@@ -91,17 +92,6 @@ def of_kind(side: Side, kind: type[M]) -> tuple[M, ...]:
 def overlaps(a: Span, b: Span) -> bool:
     """True when two spans have a character in common."""
     return a.start < b.end and b.start < a.end
-
-
-def image(pair: Comparison, at: Range, *, to_child: bool) -> Range | None:
-    """The range on the other side that a range's words are aligned with."""
-    numbers = [
-        other
-        for column in pair.columns
-        for own, other in [(column.was, column.now) if to_child else (column.now, column.was)]
-        if own is not None and other is not None and at[0] <= own < at[1]
-    ]
-    return (min(numbers), max(numbers) + 1) if numbers else None
 
 
 def same_entity(was: Name, now: Name) -> bool:

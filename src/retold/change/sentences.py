@@ -37,7 +37,9 @@ def whole_sentence(side: Side, *, lost: bool) -> tuple[Verdict, tuple[ChangeClas
         return Verdict("attribution", "dropped" if lost else "added", says, "medium"), also
     if _is_comment(side):
         return Verdict("tone", "cooler" if lost else "hotter", _says("A comment of the writer", lost)), also
-    weight: Weight = "medium" if found & {Figure, Name} else "low"
+    if Figure in found:
+        return Verdict("number", "dropped" if lost else "added", _says("A statement with a figure", lost)), also
+    weight: Weight = "medium" if Name in found else "low"
     if any(isinstance(mention, Event) and mention.class_ != "OTHER" for mention in side.mentions):
         return Verdict("event", "dropped" if lost else "added", _says("An act", lost), weight), also
     return Verdict("detail", "less" if lost else "more", _says("A statement of background", lost), weight), also
@@ -47,7 +49,7 @@ def _also(side: Side) -> Iterator[ChangeClass]:
     found = {type(mention) for mention in side.mentions}
     if Quote in found and Attribution in found:
         yield "attribution"
-    if Figure in found:
+    if Figure in found and found & {Quote, Attribution}:
         yield "number"
     if heat(side.tokens):
         yield "tone"

@@ -16,6 +16,7 @@ Range = tuple[int, int]
 
 PhraseKind = Literal["verb", "noun", "adverb", "other"]
 
+_MARKS = {"“": "open", "„": "open", "«": "open", "”": "close", "»": "close", '"': "either", "``": "open", "''": "close"}
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _VERB_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
 _IN_FRONT_OF_NOUN = frozenset(
@@ -57,6 +58,20 @@ class Side:
     @cached_property
     def plain(self) -> tuple[str, ...]:
         return tuple(fold(token.text) for token in self.tokens)
+
+    @cached_property
+    def quoted(self) -> tuple[Range, ...]:
+        """The stretches between quotation marks, marks included, whoever speaks them."""
+        found: list[Range] = []
+        opened: int | None = None
+        for number, token in enumerate(self.tokens):
+            mark = _MARKS.get(token.text)
+            if mark == "open" or (mark == "either" and opened is None):
+                opened = number
+            elif mark and opened is not None:
+                found.append((opened, number + 1))
+                opened = None
+        return tuple(found)
 
     @cached_property
     def phrases(self) -> tuple[int, ...]:

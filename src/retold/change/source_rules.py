@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from retold.change.edits import Edit
-from retold.change.scene import Scene, Verdict, image, informative, of_kind, overlaps, tokens_in, touching
+from retold.change.edit import Edit, image, overlap, union
+from retold.change.likeness import misspelt
+from retold.change.scene import Scene, Verdict, informative, of_kind, overlaps, tokens_in, touching
 from retold.change.side import Range, Side
 from retold.model import Attribution, Quote, Source, Span
 from retold.tables import same_kind
@@ -27,67 +28,63 @@ _SAME_STANDING = frozenset({"body", "document", "outlet"})
 
 def quote_rule(edit: Edit, scene: Scene) -> Verdict | None:
     """Words inside quotation marks: altered, trimmed, dropped, added, taken out of or put into marks, other speaker."""
-    was = next(iter(touching(scene.pair.was, edit.was, Quote)), None)
-    now = next(iter(touching(scene.pair.now, edit.now, Quote)), None)
     speaker = _other_speaker(edit, scene)
     if speaker:
         return speaker
+    was, now = _quotation(scene.pair.was, edit.was), _quotation(scene.pair.now, edit.now)
     if was and now:
-        return _between_quotes(edit, scene)
+        return _between_quotations(edit, scene)
     if was:
-        return _out_of_quote(edit, was, scene)
+        return _out_of_quotation(edit, was, scene)
     if now:
-        return _into_quote(edit, now, scene)
+        return _into_quotation(edit, now, scene)
     return None
 
 
-def _between_quotes(edit: Edit, scene: Scene) -> Verdict | None:
+def _quotation(side: Side, at: Range | None) -> Range | None:
+    """The quotation that a range touches: what somebody said, or any words between marks (not a name or a number)."""
+    if at is None:
+        return None
+    said = (side.range_of([quote.span]) for quote in touching(side, at, Quote))
+    marked = (place for place in side.quoted if overlap(place, at) and _has_words(side, place))
+    return next((place for place in (*said, *marked) if place is not None), None)
+
+
+def _has_words(side: Side, at: Range) -> bool:
+    return any(token.text.islower() and token.text.isalpha() for token in tokens_in(side, at))
+
+
+def _between_quotations(edit: Edit, scene: Scene) -> Verdict | None:
     if _bare(scene.was_words(edit)) == _bare(scene.now_words(edit)):
         return None
     return Verdict("quote", "altered", "The words inside the quotation marks are not the same.")
 
 
-def _out_of_quote(edit: Edit, was: Quote, scene: Scene) -> Verdict | None:
-    whole = scene.pair.was.range_of([was.span])
-    if whole is None or edit.was is None:
-        return None
-    twin = _twin(whole, scene, to_child=True)
-    if twin:
+def _out_of_quotation(edit: Edit, whole: Range, scene: Scene) -> Verdict | None:
+    kept = image(scene.pair.columns, whole, to_child=True)
+    if edit.was and _quotation(scene.pair.now, kept):
         if not _bare(scene.was_words(edit)):
             return None
-        at_edge = edit.now is None and (edit.was[0] <= whole[0] + 1 or edit.was[1] >= whole[1] - 1)
-        if at_edge:
+        if edit.now is None and (edit.was[0] <= whole[0] + 1 or edit.was[1] >= whole[1] - 1):
             return Verdict("quote", "trimmed", "The quotation was cut short.")
         return Verdict("quote", "altered", "Words inside the quotation marks were taken out or replaced.")
-    kept = image(scene.pair, whole, to_child=True)
-    shown = Edit((min(whole[0], edit.was[0]), max(whole[1], edit.was[1])), kept or edit.now)
+    shown = Edit(union(whole, edit.was), union(kept, edit.now))
     if kept and _share_kept(whole, kept, scene) >= scene.settings.quote_kept:
         return Verdict("quote", "paraphrased", "The words stand there without quotation marks.", edit=shown)
     return Verdict("quote", "dropped", "The quotation is gone.", edit=Edit(shown.was, edit.now))
 
 
-def _into_quote(edit: Edit, now: Quote, scene: Scene) -> Verdict | None:
-    whole = scene.pair.now.range_of([now.span])
-    if whole is None or edit.now is None:
-        return None
-    if _twin(whole, scene, to_child=False):
+def _into_quotation(edit: Edit, whole: Range, scene: Scene) -> Verdict | None:
+    source = image(scene.pair.columns, whole, to_child=False)
+    if _quotation(scene.pair.was, source):
         if not _bare(scene.now_words(edit)):
             return None
         return Verdict("quote", "altered", "Words were put into the quotation that were not there.")
-    source = image(scene.pair, whole, to_child=False)
-    shown = Edit(source or edit.was, (min(whole[0], edit.now[0]), max(whole[1], edit.now[1])))
+    shown = Edit(union(source, edit.was), union(whole, edit.now))
     if source and _share_kept(source, whole, scene) >= scene.settings.quote_kept:
         return Verdict("quote", "quoted-up", "Words of the text were put into quotation marks.", edit=shown)
-    return Verdict(
-        "quote", "added", "A quotation appears that the parent does not have.", edit=Edit(edit.was, shown.now)
-    )
-
-
-def _twin(whole: Range, scene: Scene, *, to_child: bool) -> Quote | None:
-    """The quotation on the other side that shares words with this one."""
-    at = image(scene.pair, whole, to_child=to_child)
-    side = scene.pair.now if to_child else scene.pair.was
-    return next(iter(touching(side, at, Quote)), None)
+    says = "A quotation appears that the parent does not have."
+    return Verdict("quote", "added", says, edit=Edit(edit.was, shown.now))
 
 
 def _share_kept(was: Range, now: Range, scene: Scene) -> float:
@@ -124,22 +121,21 @@ def _bare(text: str) -> str:
 
 def attribution_rule(edit: Edit, scene: Scene) -> Verdict | None:
     """Who a claim comes from: count, office, standing, or the whole attribution lost or gained."""
-    was = _touched(scene.pair.was, edit.was)
-    now = _touched(scene.pair.now, edit.now)
-    if was:
-        twin = now or _counterpart(was, scene, to_child=True)
-        if twin:
-            return _compare_sources(edit, was.source, twin.source, scene)
-        if _covers_source(edit.was, was, scene.pair.was):
-            return Verdict("attribution", "dropped", f"The claim stands without its source (“{was.source.text}”).")
-        return None
-    if now:
-        twin = _counterpart(now, scene, to_child=False)
-        if twin:
-            return _compare_sources(edit, twin.source, now.source, scene)
-        if _covers_source(edit.now, now, scene.pair.now):
-            return Verdict("attribution", "added", f"The claim is now given to a source (“{now.source.text}”).")
+    was, now = _touched(scene.pair.was, edit.was), _touched(scene.pair.now, edit.now)
+    before = was or (_counterpart(now, scene, to_child=False) if now else None)
+    after = now or (_counterpart(was, scene, to_child=True) if was else None)
+    if before and after:
+        return _compare_sources(edit, before.source, after.source, scene)
+    if was and _covers_source(edit.was, was, scene.pair.was) and not _sourced_alike(was, scene.pair.now):
+        return Verdict("attribution", "dropped", f"The claim stands without its source (“{was.source.text}”).")
+    if now and _covers_source(edit.now, now, scene.pair.now) and not _sourced_alike(now, scene.pair.was):
+        return Verdict("attribution", "added", f"The claim is now given to a source (“{now.source.text}”).")
     return None
+
+
+def _sourced_alike(found: Attribution, side: Side) -> bool:
+    """True when the other side names the same source, only in another place of the sentence."""
+    return any(fold(other.source.text) == fold(found.source.text) for other in of_kind(side, Attribution))
 
 
 def _touched(side: Side, at: Range | None) -> Attribution | None:
@@ -158,7 +154,7 @@ def _counterpart(found: Attribution, scene: Scene, *, to_child: bool) -> Attribu
     own, other = (scene.pair.was, scene.pair.now) if to_child else (scene.pair.now, scene.pair.was)
     for spans in (found.cue.spans, found.content_spans):
         at = own.range_of(spans)
-        there = image(scene.pair, at, to_child=to_child) if at else None
+        there = image(scene.pair.columns, at, to_child=to_child) if at else None
         if there is None:
             continue
         place = other.span(there)
@@ -181,15 +177,24 @@ def _compare_sources(edit: Edit, was: Source, now: Source, scene: Scene) -> Verd
     if not in_source:
         return None
     if was.class_ != now.class_ and not {was.class_, now.class_} <= _SAME_STANDING:
-        if _one_person(was, now):
+        if _one_person(was, now, scene):
             return None
         weaker = _STANDING[now.class_] < _STANDING[was.class_]
-        return Verdict("attribution", "weaker" if weaker else "stronger", _says(was, now))
+        shown = Edit(
+            union(edit.was, scene.pair.was.range_of(was.spans)), union(edit.now, scene.pair.now.range_of(now.spans))
+        )
+        return Verdict("attribution", "weaker" if weaker else "stronger", _says(was, now), edit=shown)
     if was.class_.startswith("anonymous") or was.class_ in ("generic", "none"):
         return _compare_anonymous(edit, was, now, scene)
-    if was.name and now.name and not _one_person(was, now):
+    if was.name and now.name and not _one_person(was, now, scene) and not _same_office(edit, was, now, scene):
         return Verdict("attribution", "other", _says(was, now))
     return None
+
+
+def _same_office(edit: Edit, was: Source, now: Source, scene: Scene) -> bool:
+    """True when one office speaks under another name (``Mayor Ada Holm``, ``Mayor Ida Brandt``): a change of name."""
+    rest_was, rest_now = ({*fold(source.text).split()} - {*fold(source.name or "").split()} for source in (was, now))
+    return bool(rest_was) and rest_was == rest_now and edit.was is not None and edit.now is not None
 
 
 def _compare_anonymous(edit: Edit, was: Source, now: Source, scene: Scene) -> Verdict | None:
@@ -212,10 +217,11 @@ def _compare_anonymous(edit: Edit, was: Source, now: Source, scene: Scene) -> Ve
     return Verdict("attribution", "weaker" if weaker else "stronger", _says(was, now))
 
 
-def _one_person(was: Source, now: Source) -> bool:
-    """True when both name the same source: one resolved name, or a pronoun whose person is not contradicted."""
+def _one_person(was: Source, now: Source, scene: Scene) -> bool:
+    """True when both name the same source: one resolved name, however it is spelt, or a pronoun for it."""
     if was.name and now.name:
-        return bool(set(fold(was.name).split()) & set(fold(now.name).split()))
+        shared = set(fold(was.name).split()) & set(fold(now.name).split())
+        return bool(shared) or misspelt(was.name, now.name, scene.settings)
     return "pronoun" in (was.class_, now.class_)
 
 
@@ -225,3 +231,29 @@ def _in_spans(at: Range | None, spans: tuple[Span, ...], side: Side) -> bool:
 
 def _says(was: Source, now: Source) -> str:
     return f"The source was “{was.text}”, now it is “{now.text}”."
+
+
+# ------------------------------------------------------------------------------------------------------------- credit
+
+
+def credit_rule(edit: Edit, scene: Scene) -> Verdict | None:
+    """An outlet that is credited inside the sentence on one side only."""
+    lost, gained = _credited(scene.pair.was, edit.was), _credited(scene.pair.now, edit.now)
+    kept = {fold(credit.name) for credit in scene.pair.now.article.credits}
+    known = {fold(credit.name) for credit in scene.pair.was.article.credits}
+    lost = [name for name in lost if fold(name) not in kept]
+    gained = [name for name in gained if fold(name) not in known]
+    if lost and gained:
+        return Verdict("credit", "other", f"Credit went to {lost[0]}, now it goes to {gained[0]}.")
+    if lost:
+        return Verdict("credit", "dropped", f"{lost[0]} is not credited any more.")
+    if gained:
+        return Verdict("credit", "added", f"{gained[0]} is credited for the first time.")
+    return None
+
+
+def _credited(side: Side, at: Range | None) -> list[str]:
+    if at is None:
+        return []
+    place = side.span(at)
+    return [credit.name for credit in side.article.credits if credit.at is not None and overlaps(credit.at, place)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retold.change.edits import Edit
+from retold.change.edit import Edit
 from retold.change.scene import Scene, Verdict
 from retold.change.side import Range, Side
 from retold.model import Token
