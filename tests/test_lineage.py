@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retold.lineage import Descent, lineage_of
+from retold.lineage.clues import CLUES
+from retold.lineage.credits import origin_credits
 from retold.lineage.outlets import same_outlet
 from retold.match import match_articles
-from retold.model import Article, Credit, Dated
+from retold.model import Analysis, Article, Attribution, Credit, Dated, Source, Span, Words
 from retold.settings import LineageSettings, MatchSettings
 from tests.tellings import BRIDGE, DAM, SWAPS, at, named, page, reworded, text_of
 
@@ -288,3 +290,42 @@ def test_outlet_names_meet(one: str, two: str, same: bool) -> None:
     """Names of one outlet meet in their usual spellings; different outlets do not."""
     assert same_outlet(one, two) is same
     assert same_outlet(two, one) is same
+
+
+def test_who_says_more_closely_who_its_sources_are_is_the_earlier() -> None:
+    """A counted source against an uncounted one tells the direction, where sources were looked for."""
+    a, b = page("a", text_of(DAM[:3])), page("b", reworded(text_of(DAM[:3]), (SWAPS[3],)))
+    analyses = {a.id: Analysis(a.id, (), (), (_source(a, 4),)), b.id: Analysis(b.id, (), (), (_source(b, None),))}
+    (step,) = lineage_of([a, b], (), analyses, LineageSettings()).lineage.steps
+    assert step.parent == a.id
+    assert "a says more closely who its sources are than b does." in [clue.says for clue in step.clues]
+
+
+def _source(article: Article, count: int | None) -> Attribution:
+    whole = Span(article.sentences[2].start, article.sentences[2].end)
+    source = Source((whole,), "people", "anonymous-group", count=count)
+    return Attribution(article.id, 2, whole, "test", 1.0, (whole,), source, Words((whole,), "said"))
+
+
+@pytest.mark.parametrize(
+    ("credit", "origin"),
+    [
+        (Credit("Selka Wire", "Source: Selka Wire", "source-line", "article"), True),
+        (Credit("Selka Wire", "first reported by Selka Wire", "priority", "claim", Span(900, 930)), True),
+        (Credit("Selka Wire", "Selka Wire reported", "relay", "claim", Span(20, 40)), True),
+        (Credit("Selka Wire", "told Selka Wire", "relay", "claim", Span(900, 920)), False),
+        (Credit("Sedge Echo", "Sedge Echo", "source-line", "article"), False),
+    ],
+    ids=["whole article", "had it first", "in the lead", "for one claim", "itself"],
+)
+def test_which_credits_name_an_origin(credit: Credit, origin: bool) -> None:
+    """A credit for one claim deep in the text, or to the page's own outlet, makes no origin."""
+    assert bool(origin_credits(page("a", WHOLE, "Sedge Echo", credit=credit))) is origin
+
+
+def test_every_clue_tells_a_reader_what_it_is() -> None:
+    """The docstring of a clue is shown to readers: one plain sentence, and a weight beside it."""
+    for clue, weight in CLUES:
+        assert weight > 0
+        assert (clue.__doc__ or "").endswith(".")
+        assert "\n" not in (clue.__doc__ or "")

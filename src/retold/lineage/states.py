@@ -29,7 +29,7 @@ def text_states(tellings: Sequence[Telling], pairs: Iterable[tuple[str, str]], l
 
 def _agreement(one: Telling, two: Telling) -> float:
     if not one.grams or not two.grams:
-        return float(one.folded == two.folded)
+        return float(one.folded == two.folded != "")
     return len(one.grams & two.grams) / len(one.grams | two.grams)
 
 
