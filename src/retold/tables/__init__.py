@@ -17,6 +17,7 @@ from retold.tables.countries import Country, CountryWord, countries, country_of,
 from retold.tables.meaning import Kinship, meaning_groups, same_kind, same_meaning
 from retold.tables.outlets import Named, Outlet, OutletKind, outlet_at, outlet_named, outlet_names_in, outlets
 from retold.tables.phrases import Hit
+from retold.tables.sources import is_anonymous, is_title, title_before
 from retold.tables.spelling import same_spelling
 
 __all__ = [
@@ -36,6 +37,8 @@ __all__ = [
     "country_word",
     "degrees_in",
     "hedge_class",
+    "is_anonymous",
+    "is_title",
     "loaded",
     "loaded_in",
     "meaning_groups",
@@ -46,5 +49,6 @@ __all__ = [
     "same_kind",
     "same_meaning",
     "same_spelling",
+    "title_before",
     "tone",
 ]

@@ -48,6 +48,8 @@ class _Form(NamedTuple):
     alone_ambiguous: bool
     """Ambiguous without ``the`` before it."""
     with_the_ambiguous: bool
+    needs_the: bool
+    """An ordinary word that is never the name without its article: ``The State``."""
 
 
 def outlet_named(text: str) -> Outlet | None:
@@ -94,8 +96,8 @@ def _name_at(text: str, tokens: list[tuple[int, int]]) -> Named | None:
     for _, end in reversed(tokens):
         written = text[start:end]
         for form in _forms().get(_key(written), ()):
-            if _fits(written, form.spelling):
-                has_the = _ARTICLE_BEFORE.search(text, max(0, start - 5), start) is not None
+            has_the = _ARTICLE_BEFORE.search(text, max(0, start - 5), start) is not None
+            if (has_the or not form.needs_the) and _fits(written, form.spelling):
                 ambiguous = form.with_the_ambiguous if has_the else form.alone_ambiguous
                 return Named(Span(start, end), form.outlet, ambiguous)
     return None
@@ -153,7 +155,8 @@ def _form(outlet: Outlet, marked: list[str]) -> _Form:
     doubt_alone = any(form.endswith("?") for form in bare or with_the)
     doubt_with = any(form.endswith("?") for form in with_the or bare)
     spelling = marked[0].removesuffix("?")
-    return _Form(outlet, spelling[4:] if spelling.lower().startswith("the ") else spelling, doubt_alone, doubt_with)
+    bare_spelling = spelling[4:] if spelling.lower().startswith("the ") else spelling
+    return _Form(outlet, bare_spelling, doubt_alone, doubt_with, needs_the=doubt_alone and not bare)
 
 
 @cache
