@@ -44,7 +44,7 @@ class _Form(NamedTuple):
     """One way to write an outlet's name, without its article."""
 
     outlet: Outlet
-    spelling: str
+    spellings: tuple[str, ...]
     alone_ambiguous: bool
     """Ambiguous without ``the`` before it."""
     with_the_ambiguous: bool
@@ -97,7 +97,7 @@ def _name_at(text: str, tokens: list[tuple[int, int]]) -> Named | None:
         written = text[start:end]
         for form in _forms().get(_key(written), ()):
             has_the = _ARTICLE_BEFORE.search(text, max(0, start - 5), start) is not None
-            if (has_the or not form.needs_the) and _fits(written, form.spelling):
+            if (has_the or not form.needs_the) and any(_fits(written, spelling) for spelling in form.spellings):
                 ambiguous = form.with_the_ambiguous if has_the else form.alone_ambiguous
                 return Named(Span(start, end), form.outlet, ambiguous)
     return None
@@ -154,9 +154,9 @@ def _form(outlet: Outlet, marked: list[str]) -> _Form:
     with_the = [form for form in marked if form not in bare]
     doubt_alone = any(form.endswith("?") for form in bare or with_the)
     doubt_with = any(form.endswith("?") for form in with_the or bare)
-    spelling = marked[0].removesuffix("?")
-    bare_spelling = spelling[4:] if spelling.lower().startswith("the ") else spelling
-    return _Form(outlet, bare_spelling, doubt_alone, doubt_with, needs_the=doubt_alone and not bare)
+    plain = (form.removesuffix("?") for form in marked)
+    spellings = tuple(dict.fromkeys(form[4:] if form.lower().startswith("the ") else form for form in plain))
+    return _Form(outlet, spellings, doubt_alone, doubt_with, needs_the=doubt_alone and not bare)
 
 
 @cache
@@ -164,8 +164,8 @@ def _longest() -> dict[str, int]:
     """How many tokens the longest name has that begins with a token, as written and in capitals."""
     found: dict[str, int] = {}
     for forms in _forms().values():
-        for form in forms:
-            first, *rest = _TOKEN.findall(form.spelling)
+        for spelling in (spelling for form in forms for spelling in form.spellings):
+            first, *rest = _TOKEN.findall(spelling)
             for written in (first, first.upper(), first.title()):
                 found[written] = max(found.get(written, 0), len(rest) + 1)
     return found
