@@ -1,0 +1,140 @@
+"""Finds people, bodies, places and works in a sentence, with the office or tie that is stated there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from retold.mention.tree import Tree
+from retold.model import Entity, EntityType, Name, Span
+from retold.tables import country_of
+from retold.text import digest, fold
+
+_TYPES: Mapping[str, EntityType] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "other",
+    "EVENT": "other",
+    "WORK_OF_ART": "work",
+}
+_TITLE = re.compile(
+    r"(?:(?:former|ex-|acting|deputy|vice|interim|chief|first|prime|foreign|interior)[\s-]+)*"
+    r"(?:[A-Z][\w’'.-]+\s+)*?(?:(?:[Vv]ice|[Dd]eputy|[Pp]rime|[Cc]hief|[Ff]oreign)[\s-]+)*"
+    r"(?:[Ss]ecretary of [A-Z]\w+|(?:[A-Z]\w+\s+){0,3}(?:Minister|President|Secretary|Chancellor|Premier|Governor|Senator"
+    r"|Mayor|Judge|Justice|Professor|Prof\.|Dr\.?|General|Gen\.|Colonel|Captain|Sheriff|Commissioner|Director|Chairman"
+    r"|Chairwoman|Chair|Chief Executive|CEO|King|Queen|Prince|Princess|Pope|Bishop|Ambassador|Speaker|Councillor|Sir"
+    r"|Prosecutor|Inspector|Officer|Superintendent|Treasurer|Manager|Coach|Spokesman|Spokeswoman|Officer)"
+    r"|(?:spokesman|spokeswoman|analyst|economist|lawyer|researcher|coach|captain|minister|mayor|councillor))\s+$"
+)
+_OWNER = re.compile(r"^.*[’']s\s+")
+_TAIL = re.compile(r"[’']s?$")
+_LEADING = re.compile(r"^(?:the|The|a|an)\s+")
+_WORKING = frozenset({"work", "serve", "act"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in a sentence with its type and the office stated beside it; places count inside the sentence."""
+
+    span: Span
+    text: str
+    type: EntityType
+    role: str | None = None
+
+
+def names_in(tree: Tree) -> tuple[Found, ...]:
+    """The names of a sentence as the language model sees them, without titles and owners in front."""
+    found = [_cleaned(tree, Span(e.start, e.end), _TYPES[e.label]) for e in tree.parse.entities if e.label in _TYPES]
+    return tuple(replace(one, role=_role(tree, one)) if one.type == "person" else one for one in found if one.text)
+
+
+def _cleaned(tree: Tree, span: Span, kind: EntityType) -> Found:
+    text = tree.words(span)
+    owner = _OWNER.match(text) if kind == "person" else None
+    start = span.start + (owner.end() if owner else 0)
+    title = _TITLE.match(tree.parse.text[start : span.end]) if kind == "person" else None
+    if title and title.end() < span.end - start:
+        start += title.end()
+    text = _TAIL.sub("", tree.parse.text[start : span.end]).rstrip(" ,")
+    leading = _LEADING.match(text)
+    if leading:
+        start, text = start + leading.end(), text[leading.end() :]
+    if country_of(text):
+        kind = "place" if kind == "organisation" else kind
+    return Found(Span(start, start + len(text)), text, kind)
+
+
+# ---------------------------------------------------------------------------------------------------------------- role
+
+
+def _role(tree: Tree, name: Found) -> str | None:
+    """Office or tie at this place: a title in front, an apposition, or what the sentence says they work as."""
+    before = _TITLE.search(tree.parse.text[: name.span.start])
+    if before and before.group().strip():
+        return " ".join(before.group().split())
+    if not tree.parse.has_grammar:
+        return None
+    head = tree.head_of(name.span)
+    if head is None:
+        return None
+    for number in _role_words(tree, head):
+        words = tree.span(tree.subtree(number, without=[head]))
+        if words is not None and not _overlap(words, name.span):
+            return _LEADING.sub("", " ".join(tree.words(words).split()))
+    return None
+
+
+def _role_words(tree: Tree, head: int) -> Iterator[int]:
+    token = tree.tokens[head]
+    for child in tree.children(head, "appos"):
+        if tree.tokens[child].pos == "NOUN":
+            yield child
+    if token.dep == "appos" and tree.tokens[token.head].pos == "NOUN":
+        yield token.head
+    verb = token.head
+    if token.dep in ("nsubj", "nsubjpass"):
+        if tree.tokens[verb].lemma == "be":
+            yield from (n for n in tree.children(verb, "attr") if tree.tokens[n].pos == "NOUN")
+        if tree.tokens[verb].lemma in _WORKING:
+            place = tree.object_of(verb, "as")
+            if place is not None:
+                yield place
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+# -------------------------------------------------------------------------------------------------------- in an article
+
+
+class Memory:
+    """Who is who inside one article: a surname or first name stands for the longest full name that has it."""
+
+    def __init__(self, found: Sequence[Found]) -> None:
+        full = sorted({one.text for one in found if one.type == "person" and " " in one.text}, key=len)
+        self._full = {part: name for name in full for part in (name.split()[0], name.split()[-1]) if len(part) > 2}
+
+    def full_name(self, text: str) -> str:
+        """The full name of a person who is called by one word; the text itself when nothing fits."""
+        return self._full.get(_TAIL.sub("", text), text)
+
+    def people_in(self, tree: Tree, taken: Sequence[Found]) -> Iterator[Found]:
+        """Names of known people that the language model did not mark, or marked as something else."""
+        for token in tree.tokens:
+            span = Span(token.start, token.end)
+            if token.text in self._full and token.text[0].isupper() and token.pos in ("PROPN", "NOUN", "ADJ", ""):
+                if not any(_overlap(span, one.span) and (one.type == "person" or " " in one.text) for one in taken):
+                    yield Found(span, token.text, "person")
+
+    def mention(self, found: Found, article: str, sentence: int | None, offset: int) -> Name:
+        """A name as a mention of its article."""
+        name = self.full_name(found.text) if found.type == "person" else found.text
+        state = country_of(name) if found.type == "place" else None
+        entity = Entity(digest("entity", found.type, fold(state.name if state else name)), name, found.type, found.role)
+        span = Span(found.span.start + offset, found.span.end + offset)
+        return Name(article, sentence, span, "name.parse", 0.8 if " " in name else 0.6, entity)

@@ -1,0 +1,267 @@
+"""Resolves expressions of time against a date: what day, month or span they mean, as TIMEX3 values."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+Tense = Literal["past", "future", "open"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+_FAR = 150
+"""Days: a day named without its year that would lie so far ahead in a sentence about the past is last year's."""
+_SEASONS = {"spring": ("SP", 3), "summer": ("SU", 6), "autumn": ("FA", 9), "fall": ("FA", 9), "winter": ("WI", 12)}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What an expression of time means: a TIMEX3 value and, where it can be given, the first and the last day."""
+
+    value: str | None
+    type: TimeType = "DATE"
+    first: str | None = None
+    last: str | None = None
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The day an article speaks from (None when it is not known) and the tense around the expression."""
+
+    day: date | None
+    tense: Tense = "open"
+
+
+UNKNOWN = Value(None, vague=True)
+
+
+def reference(direction: int) -> Value:
+    """A time of which only the direction is known."""
+    return Value(("PAST_REF", "PRESENT_REF", "FUTURE_REF")[direction + 1], vague=True)
+
+
+def present(anchor: Anchor) -> Value:
+    """The time of speaking."""
+    day = anchor.day.isoformat() if anchor.day else None
+    return Value("PRESENT_REF", first=day, last=day, vague=True)
+
+
+def on_day(day: date, part: str = "") -> Value:
+    """A day, or a part of one (``MO``, ``AF``, ``EV``, ``NI``, or a clock time)."""
+    text = day.isoformat()
+    return Value(f"{text}T{part}" if part else text, "TIME" if part else "DATE", text, text)
+
+
+def day_of(year: int, month: int, day: int) -> Value:
+    """A calendar day; unknown when there is no such day."""
+    try:
+        return on_day(date(year, month, day))
+    except ValueError:
+        return UNKNOWN
+
+
+def day_without_year(month: int, day: int, anchor: Anchor) -> Value:
+    """The nearest such day, since news speaks of the near; ``XXXX-07-01`` when there is nothing to be near to."""
+    try:
+        date(2000, month, day)
+    except ValueError:
+        return UNKNOWN
+    if anchor.day is None:
+        return Value(f"XXXX-{month:02}-{day:02}")
+    here = anchor.day
+    around = [found for year in (here.year - 1, here.year, here.year + 1) if (found := _maybe(year, month, day))]
+    if not around:
+        return UNKNOWN
+    nearest = min(around, key=lambda found: abs((found - here).days))
+    if anchor.tense == "past" and (nearest - here).days > _FAR:
+        nearest = max(found for found in around if found <= here)
+    if anchor.tense == "future" and (here - nearest).days > _FAR:
+        nearest = min(found for found in around if found >= here)
+    return on_day(nearest)
+
+
+def month_of(year: int, month: int) -> Value:
+    """A month of a year."""
+    last = monthrange(year, month)[1]
+    return Value(f"{year:04}-{month:02}", "DATE", f"{year:04}-{month:02}-01", f"{year:04}-{month:02}-{last:02}")
+
+
+def month_without_year(month: int, anchor: Anchor) -> Value:
+    """The month meant by its bare name, by tense first and by nearness else."""
+    if anchor.day is None:
+        return Value(f"XXXX-{month:02}")
+    here = anchor.day.year * 12 + anchor.day.month - 1
+    around = [year * 12 + month - 1 for year in (anchor.day.year - 1, anchor.day.year, anchor.day.year + 1)]
+    nearest = min(around, key=lambda found: (abs(found - here), found > here))
+    if anchor.tense == "past":
+        nearest = max(found for found in around if found <= here)
+    elif anchor.tense == "future":
+        nearest = min(found for found in around if found >= here)
+    return month_of(nearest // 12, nearest % 12 + 1)
+
+
+def month_near(month: int, direction: int, anchor: Anchor) -> Value:
+    """``last March`` (-1), ``this March`` (0), ``next March`` (1)."""
+    if anchor.day is None:
+        return Value(f"XXXX-{month:02}", vague=True)
+    year = anchor.day.year
+    if direction < 0 and month >= anchor.day.month:
+        year -= 1
+    if direction > 0 and month <= anchor.day.month:
+        year += 1
+    return month_of(year, month)
+
+
+def year_of(year: int) -> Value:
+    """A calendar year."""
+    return Value(f"{year:04}", "DATE", f"{year:04}-01-01", f"{year:04}-12-31")
+
+
+def years(first: int, last: int, value: str) -> Value:
+    """A decade or century."""
+    return Value(value, "DATE", f"{first:04}-01-01", f"{last:04}-12-31")
+
+
+def weekday(number: int, direction: int | None, anchor: Anchor) -> Value:
+    """``last Monday`` (-1), ``this Monday`` (0), ``next Monday`` (1), or a bare ``Monday`` read by tense (None)."""
+    if anchor.day is None:
+        return Value(f"XXXX-WXX-{number + 1}", vague=True)
+    behind = (anchor.day.weekday() - number) % 7
+    ahead = (number - anchor.day.weekday()) % 7
+    if direction is None:
+        direction = 1 if anchor.tense == "future" and ahead else 0 if anchor.tense == "open" and behind else -1
+        if direction == 0:
+            direction = -1
+        return on_day(anchor.day + timedelta(days=ahead) if direction > 0 else anchor.day - timedelta(days=behind))
+    if direction < 0:
+        return on_day(anchor.day - timedelta(days=behind or 7))
+    if direction > 0:
+        return on_day(anchor.day + timedelta(days=ahead or 7))
+    return on_day(anchor.day + timedelta(days=ahead if anchor.tense != "past" else -behind))
+
+
+def shifted(unit: str, count: int, anchor: Anchor) -> Value:
+    """The day, week, month or year that lies ``count`` units from the anchor."""
+    here = anchor.day
+    if here is None:
+        return reference((count > 0) - (count < 0))
+    try:
+        return _shifted(unit, count, here)
+    except (ValueError, OverflowError):
+        return reference((count > 0) - (count < 0))
+
+
+def _shifted(unit: str, count: int, here: date) -> Value:
+    if unit in ("day", "night"):
+        return on_day(here + timedelta(days=count))
+    if unit == "week":
+        return week_of(here + timedelta(weeks=count))
+    if unit == "weekend":
+        year, week, _ = (here + timedelta(weeks=count)).isocalendar()
+        first = date.fromisocalendar(year, week, 6)
+        return Value(f"{year}-W{week:02}-WE", "DATE", first.isoformat(), (first + timedelta(days=1)).isoformat())
+    if unit == "month":
+        month = here.year * 12 + here.month - 1 + count
+        return month_of(month // 12, month % 12 + 1)
+    if unit == "quarter":
+        quarter = here.year * 4 + (here.month - 1) // 3 + count
+        return quarter_of(quarter // 4, quarter % 4 + 1)
+    if unit == "decade":
+        first_year = (here.year // 10 + count) * 10
+        return years(first_year, first_year + 9, f"{first_year // 10}X")
+    if unit == "century":
+        first_year = (here.year // 100 + count) * 100
+        return years(first_year, first_year + 99, f"{first_year // 100}XX")
+    if unit == "year":
+        return year_of(here.year + count)
+    if unit in ("hour", "minute", "second"):
+        return Value(here.isoformat(), "TIME", here.isoformat(), here.isoformat(), vague=True)
+    return UNKNOWN
+
+
+def week_of(day: date) -> Value:
+    """The ISO week of a day."""
+    year, week, _ = day.isocalendar()
+    first = date.fromisocalendar(year, week, 1)
+    return Value(f"{year}-W{week:02}", "DATE", first.isoformat(), (first + timedelta(days=6)).isoformat())
+
+
+def quarter_of(year: int, quarter: int) -> Value:
+    """A quarter of a year."""
+    month = quarter * 3 - 2
+    last = monthrange(year, month + 2)[1]
+    return Value(f"{year:04}-Q{quarter}", "DATE", f"{year:04}-{month:02}-01", f"{year:04}-{month + 2:02}-{last:02}")
+
+
+def season_of(name: str, year: int | None, anchor: Anchor, direction: int | None = None) -> Value:
+    """A season of a given year, or the one that is meant without a year."""
+    code, month = _SEASONS[name]
+    if year is None:
+        if anchor.day is None:
+            return Value(f"XXXX-{code}", vague=True)
+        year = int((month_of_season(month, anchor, direction).value or "0000")[:4])
+    end_year, end_month = (year + 1, 2) if code == "WI" else (year, month + 2)
+    last = monthrange(end_year, end_month)[1]
+    return Value(f"{year:04}-{code}", "DATE", f"{year:04}-{month:02}-01", f"{end_year:04}-{end_month:02}-{last:02}")
+
+
+def month_of_season(month: int, anchor: Anchor, direction: int | None) -> Value:
+    """The first month of the season that is meant."""
+    return month_without_year(month, anchor) if direction is None else month_near(month, direction, anchor)
+
+
+def ago(unit: str, count: float | None, direction: int, anchor: Anchor) -> Value:
+    """``three weeks ago`` (-1) or ``in three weeks`` (1); without a count only the direction is known."""
+    if count is None or anchor.day is None or count != int(count):
+        return reference(direction)
+    steps = int(count) * direction
+    if unit == "week":
+        try:
+            return on_day(anchor.day + timedelta(weeks=steps))
+        except OverflowError:
+            return reference(direction)
+    return shifted(unit, steps, anchor)
+
+
+def stretch(unit: str, count: float | None, direction: int, anchor: Anchor) -> Value:
+    """``the past three years`` (-1) or ``the next three years`` (1): a length with its two ends."""
+    length = duration(unit, count)
+    if anchor.day is None or count is None or unit not in _DAYS:
+        return Value(length.value, "DURATION", vague=True)
+    far = anchor.day + timedelta(days=round(_DAYS[unit] * count) * direction)
+    first, last = sorted((far, anchor.day))
+    return Value(length.value, "DURATION", first.isoformat(), last.isoformat(), vague=length.vague)
+
+
+_DAYS = {
+    "day": 1,
+    "night": 1,
+    "week": 7,
+    "weekend": 7,
+    "month": 30.44,
+    "quarter": 91.3,
+    "year": 365.25,
+    "decade": 3652.5,
+}
+_UNIT_CODES = {
+    "second": "T{}S", "minute": "T{}M", "hour": "T{}H", "day": "{}D", "night": "{}D", "week": "{}W",
+    "weekend": "{}WE", "fortnight": "{}W", "month": "{}M", "quarter": "{}Q", "year": "{}Y", "decade": "{}DE",
+    "century": "{}CE",
+}  # fmt: skip
+
+
+def duration(unit: str, count: float | None) -> Value:
+    """A length of time: ``P3W``; ``PXW`` when the number is not said."""
+    if unit == "fortnight":
+        count = 2 * count if count is not None else None
+    number = "X" if count is None else f"{count:g}"
+    return Value("P" + _UNIT_CODES[unit].format(number), "DURATION", vague=count is None)
+
+
+def _maybe(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
