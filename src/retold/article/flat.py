@@ -26,6 +26,8 @@ _PARAGRAPH = 20
 """Words from which a sure line cannot be the teaser under a label."""
 _SHORT = 9
 _LEAD_LETTERS = 40
+_LEAD_WORDS = 8
+_NEVER_AT_ENDS = frozenset({"disclaimer", "legal", "newsletter", "paywall", "comment", "share"})
 _LEAST_WORDS = 5
 """Words that one line of an article must have: a page of buttons and figures has none."""
 _LABEL_WORDS = 7
@@ -38,6 +40,7 @@ _DATE_LABEL = re.compile(
 )
 _LABELLED_DATE = re.compile(r"^\W*(?:first |last )?(?:published|posted|updated|veröffentlicht|publié|publicado)", re.I)
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_FULL_STOP = re.compile(r"[.!?。！？][\"'”’»)\]]*$")
 _ENDS = re.compile(r"[.!?…。！？:;,][\"'”’»)\]]*$")
 
 
@@ -60,9 +63,32 @@ def keep_lines(blocks: Sequence[Block], chances: Sequence[float], settings: Arti
         between = chances[at - 1] >= settings.sure_chance and chances[at + 1] >= settings.sure_chance
         if not kept[at] and between and chances[at] >= settings.hole_chance and not kind_by_words(blocks[at].text):
             kept[at] = True
+    _keep_first_sentence(blocks, kept, chances, settings)
     for at in below_labels(blocks, chances, settings) | _doubled_teasers(blocks):
         kept[at] = False
+    trim_ends(blocks, kept)
     return kept
+
+
+def _keep_first_sentence(
+    blocks: Sequence[Block], kept: list[bool], chances: Sequence[float], settings: ArticleSettings
+) -> None:
+    """Keep a sentence of its own right above the first kept line: a short lead has no neighbour above to speak for it."""
+    above = next((at for at, keep in enumerate(kept) if keep), 0) - 1
+    if above < 0 or chances[above] < settings.lead_chance:
+        return
+    text = blocks[above].text
+    kept[above] = bool(_FULL_STOP.search(text)) and len(text.split()) >= _LEAD_WORDS and not kind_by_words(text)
+
+
+def trim_ends(blocks: Sequence[Block], kept: list[bool]) -> None:
+    """Cut lines at both ends of the article whose words call them furniture, however much like prose they read."""
+    body = [at for at, keep in enumerate(kept) if keep]
+    for order in (body, body[::-1]):
+        for at in order:
+            if kind_by_words(blocks[at].text) not in _NEVER_AT_ENDS:
+                break
+            kept[at] = False
 
 
 def _doubled_teasers(blocks: Sequence[Block]) -> set[int]:

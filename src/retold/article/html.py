@@ -15,7 +15,7 @@ from retold.article.assemble import About, Draft
 from retold.article.blocks import Block, Sorted, squash
 from retold.article.date import Stamp, date_in_url, parse_date
 from retold.article.dom import visible_blocks
-from retold.article.flat import below_labels, keep_lines, with_head
+from retold.article.flat import below_labels, keep_lines, trim_ends, with_head
 from retold.article.furniture import is_certain, kind_by_words
 from retold.article.line_model import line_chances
 from retold.article.metadata import Metadata, read_metadata
@@ -143,6 +143,7 @@ def _corrected(
     for at in teasers:
         chosen[at] = False
     _add_lost(blocks, chosen, [0.0 if at in teasers else chance for at, chance in enumerate(chances)], settings)
+    trim_ends(blocks, chosen)
     return chosen if any(chosen) else list(kept)
 
 

@@ -19,6 +19,8 @@ _Real = npt.NDArray[np.float32]
 
 
 class _Tree(TypedDict):
+    """One tree: splits by number, the first is the root; a child ``-n`` is the leaf number ``n - 1``."""
+
     feature: list[int]
     threshold: list[float]
     left: list[int]
@@ -63,22 +65,45 @@ def _forest() -> _Forest:
     if tuple(kept["features"]) != FEATURES:
         raise ValueError("line_model.json was trained on other columns: run bench/train_lines.py")
     trees: list[_Tree] = kept["trees"]
-    starts = np.cumsum([0, *(len(tree["feature"]) for tree in trees)])[:-1].astype(np.int32)
+    return _laid_out(trees)
+
+
+def _laid_out(trees: Sequence[_Tree]) -> _Forest:
+    """The trees in flat arrays, each as its splits followed by its leaves."""
+    sizes = [len(tree["feature"]) + len(tree["value"]) for tree in trees]
+    starts = [sum(sizes[:at]) for at in range(len(sizes))]
+    columns = [_columns(tree, start) for tree, start in zip(trees, starts, strict=True)]
     return _Forest(
-        feature=np.concatenate([np.maximum(tree["feature"], 0) for tree in trees]).astype(np.int32),
-        threshold=np.concatenate([tree["threshold"] for tree in trees]).astype(np.float32),
-        left=np.concatenate([np.add(tree["left"], start) for tree, start in zip(trees, starts, strict=True)]),
-        right=np.concatenate([np.add(tree["right"], start) for tree, start in zip(trees, starts, strict=True)]),
-        value=np.concatenate([tree["value"] for tree in trees]).astype(np.float32),
-        roots=starts,
-        depth=max(_depth(tree) for tree in trees),
+        feature=np.concatenate([one[0] for one in columns]).astype(np.int32),
+        threshold=np.concatenate([one[1] for one in columns]).astype(np.float32),
+        left=np.concatenate([one[2] for one in columns]).astype(np.int32),
+        right=np.concatenate([one[3] for one in columns]).astype(np.int32),
+        value=np.concatenate([one[4] for one in columns]).astype(np.float32),
+        roots=np.array(starts, dtype=np.int32),
+        depth=max(map(_depth, trees)),
+    )
+
+
+def _columns(tree: _Tree, start: int) -> tuple[list[int], list[float], list[int], list[int], list[float]]:
+    splits, leaves = len(tree["feature"]), len(tree["value"])
+    own = [start + splits + leaf for leaf in range(leaves)]
+
+    def place(child: int) -> int:
+        return start + child if child >= 0 else own[-child - 1]
+
+    return (
+        [*tree["feature"], *[0] * leaves],
+        [*tree["threshold"], *[0.0] * leaves],
+        [*map(place, tree["left"]), *own],
+        [*map(place, tree["right"]), *own],
+        [*[0.0] * splits, *tree["value"]],
     )
 
 
 def _depth(tree: _Tree) -> int:
-    depths = [0] * len(tree["feature"])
-    for at in range(len(depths)):  # a child always comes after its parent
+    depths = [1] * len(tree["feature"])
+    for at, depth in enumerate(depths):  # a child always comes after its parent
         for child in (tree["left"][at], tree["right"][at]):
-            if child != at:
-                depths[child] = depths[at] + 1
+            if child >= 0:
+                depths[child] = depth + 1
     return max(depths)
