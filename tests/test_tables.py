@@ -121,6 +121,10 @@ MUST_DIFFER = [
     ("legal", "illegal"),
     ("deny", "confirm"),
     ("anonymous source", "spokesman"),
+    ("suspect", "person of interest"),
+    ("rebel", "militant"),
+    ("belief", "conviction"),
+    ("attack", "criticise"),
 ]
 
 
@@ -266,6 +270,12 @@ def test_a_change_of_fact_is_no_synonym(a: str, b: str) -> None:
     """Words that change the fact, the firmness or the act never share a group."""
     assert not same_meaning(a, b)
     assert not same_meaning(b, a)
+
+
+def test_a_tag_keeps_the_parts_of_speech_apart() -> None:
+    """With a tag a word meets only wordings of its own part of speech."""
+    assert meaning_groups("charge", "v").isdisjoint(meaning_groups("charge", "n"))
+    assert meaning_groups("charge") == meaning_groups("charge", "v") | meaning_groups("charge", "n")
 
 
 def test_cue_words_of_different_firmness_stay_apart() -> None:

@@ -14,7 +14,7 @@ from retold.tables.certainty import (
     tone,
 )
 from retold.tables.countries import Country, CountryWord, countries, country_of, country_word
-from retold.tables.meaning import Kinship, meaning_groups, same_kind, same_meaning
+from retold.tables.meaning import Kinship, WordTag, meaning_groups, same_kind, same_meaning
 from retold.tables.outlets import Named, Outlet, OutletKind, outlet_at, outlet_named, outlet_names_in, outlets
 from retold.tables.phrases import Hit
 from retold.tables.sources import is_anonymous, is_title, title_before
@@ -31,6 +31,7 @@ __all__ = [
     "Named",
     "Outlet",
     "OutletKind",
+    "WordTag",
     "certainty",
     "countries",
     "country_of",

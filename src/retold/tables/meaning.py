@@ -11,6 +11,15 @@ from retold.tables.phrases import Phrases
 from retold.tables.spelling import same_spelling
 
 Kinship = Literal["same", "broader", "narrower"]
+WordTag = Literal["v", "n", "a", "r", "x"]
+"""Verbs, nouns, adjectives and determiners, adverbs, connectives."""
+
+
+class _Group(NamedTuple):
+    """A group of interchangeable wordings: its number in the table and its part of speech."""
+
+    number: int
+    tag: str
 
 
 class _Rank(NamedTuple):
@@ -21,9 +30,12 @@ class _Rank(NamedTuple):
     group: str
 
 
-def meaning_groups(phrase: str) -> frozenset[int]:
-    """The numbers of the groups of interchangeable wordings that a word or phrase, in any form, belongs to."""
-    return frozenset(_groups().find(phrase))
+def meaning_groups(phrase: str, tag: WordTag | None = None) -> frozenset[int]:
+    """The numbers of the groups of interchangeable wordings that a word or phrase, in any form, belongs to.
+
+    With a tag only groups of that part of speech count: ``charge`` as a verb is not ``charge`` as a noun.
+    """
+    return frozenset(group.number for group in _groups().find(phrase) if tag is None or group.tag == tag)
 
 
 def same_meaning(a: str, b: str) -> bool:
@@ -46,12 +58,16 @@ def same_kind(a: str, b: str) -> Kinship | None:
 
 
 @cache
-def _groups() -> Phrases[int]:
-    return Phrases(
-        (wording, number)
-        for number, line in enumerate(lines("synonyms.txt"))
-        for wording in line.partition(": ")[2].split(", ")
-    )
+def _groups() -> Phrases[_Group]:
+    return Phrases(_wordings())
+
+
+def _wordings() -> Iterator[tuple[str, _Group]]:
+    for number, line in enumerate(lines("synonyms.txt")):
+        tag, _, cell = line.partition(": ")
+        group = _Group(number, tag)
+        for wording in cell.split(", "):
+            yield wording, group
 
 
 @cache
