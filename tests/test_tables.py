@@ -8,8 +8,9 @@ from itertools import combinations
 import pytest
 
 from retold.tables import (
+    all_countries,
+    all_outlets,
     certainty,
-    countries,
     country_of,
     country_word,
     degrees_in,
@@ -22,7 +23,6 @@ from retold.tables import (
     outlet_at,
     outlet_named,
     outlet_names_in,
-    outlets,
     same_kind,
     same_meaning,
     same_spelling,
@@ -165,7 +165,7 @@ def test_a_country_is_known_under_all_its_names(text: str, code: str | None, wor
 
 def test_each_country_stands_in_the_table_once() -> None:
     """A code and a name belong to one country, and the rows are sorted by code."""
-    found = countries()
+    found = all_countries()
     assert len(found) >= 200
     assert len({country.name for country in found}) == len(found)
     assert [country.code for country in found] == sorted({country.code for country in found})
@@ -418,8 +418,8 @@ def test_outlet_names_are_found_in_text() -> None:
 
 def test_the_table_of_outlets_is_consistent() -> None:
     """Rows are sorted, a domain belongs to one outlet, a country is known, and no name stands twice."""
-    found = outlets()
-    codes = {country.code for country in countries()}
+    found = all_outlets()
+    codes = {country.code for country in all_countries()}
     domains = [domain for outlet in found for domain in outlet.domains]
     names = [outlet.name for outlet in found]
     marked = [row[0] for row in rows("outlets.tsv", 5)]
@@ -495,3 +495,12 @@ def test_word_lists_are_sorted(name: str) -> None:
     """The entries of a list stand in order, so that a new one has one place."""
     first = [line.partition("\t")[0] for line in lines(name)]
     assert first == sorted(first)
+
+
+@pytest.mark.parametrize("name", ["countries.tsv", "loaded.tsv", "outlets.tsv", "reference.tsv"])
+def test_cells_with_several_values_are_written_alike(name: str) -> None:
+    """Values stand apart by one space, a bar and one space, so that none carries a blank or a bar of its own."""
+    for line in lines(name):
+        for value in (value for cell in line.split("\t") for value in values(cell)):
+            assert value == value.strip()
+            assert "|" not in value

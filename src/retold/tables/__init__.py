@@ -13,9 +13,9 @@ from retold.tables.certainty import (
     loaded_in,
     tone,
 )
-from retold.tables.countries import Country, CountryWord, countries, country_of, country_word
+from retold.tables.countries import Country, CountryWord, all_countries, country_of, country_word
 from retold.tables.meaning import Kinship, WordTag, meaning_groups, same_kind, same_meaning
-from retold.tables.outlets import Named, Outlet, OutletKind, outlet_at, outlet_named, outlet_names_in, outlets
+from retold.tables.outlets import Named, Outlet, OutletKind, all_outlets, outlet_at, outlet_named, outlet_names_in
 from retold.tables.phrases import Hit
 from retold.tables.sources import is_anonymous, is_title, title_before
 from retold.tables.spelling import same_spelling
@@ -32,8 +32,9 @@ __all__ = [
     "Outlet",
     "OutletKind",
     "WordTag",
+    "all_countries",
+    "all_outlets",
     "certainty",
-    "countries",
     "country_of",
     "country_word",
     "degrees_in",
@@ -46,7 +47,6 @@ __all__ = [
     "outlet_at",
     "outlet_named",
     "outlet_names_in",
-    "outlets",
     "same_kind",
     "same_meaning",
     "same_spelling",

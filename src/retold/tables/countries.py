@@ -57,7 +57,7 @@ def country_word(text: str) -> CountryWord | None:
 
 
 @cache
-def countries() -> tuple[Country, ...]:
+def all_countries() -> tuple[Country, ...]:
     """All countries and bodies of the table, in the order of their codes."""
     return tuple(dict.fromkeys(entry.country for entry in _entries().values()))
 

@@ -24,5 +24,5 @@ def rows(name: str, columns: int) -> Iterator[list[str]]:
 
 
 def values(cell: str) -> list[str]:
-    """The values of a cell that may hold several, written with ``|`` between them."""
-    return [value for part in cell.split("|") if (value := part.strip())]
+    """The values of a cell that may hold several, written with `` | `` between them."""
+    return cell.split(" | ") if cell else []

@@ -86,7 +86,7 @@ def outlet_names_in(text: str) -> tuple[Named, ...]:
 
 
 @cache
-def outlets() -> tuple[Outlet, ...]:
+def all_outlets() -> tuple[Outlet, ...]:
     """All outlets of the table, in the order of their names."""
     return tuple(outlet for outlet, _ in _rows())
 
@@ -142,14 +142,19 @@ def _forms() -> dict[str, tuple[_Form, ...]]:
         by_key: dict[str, list[str]] = {}
         for form in marked:
             by_key.setdefault(_key(form.removesuffix("?")), []).append(form)
-        for number, (key, forms) in enumerate(by_key.items()):
-            into = aliased if number else named
+        into = named
+        for key, forms in by_key.items():
             into[key] = (*into.get(key, ()), _form(outlet, forms))
-    return {key: (*named.get(key, ()), *aliased.get(key, ())) for key in (*named, *aliased)}
+            into = aliased
+    for key, others in aliased.items():
+        named[key] = (*named.get(key, ()), *others)
+    return named
 
 
 def _form(outlet: Outlet, marked: list[str]) -> _Form:
     """One form of the spellings that differ only in article and mark (``The Guardian``, ``Guardian?``)."""
+    if len(marked) == 1 and marked[0][-1] != "?" and marked[0][:4] not in ("The ", "the "):
+        return _Form(outlet, (marked[0],), alone_ambiguous=False, with_the_ambiguous=False, needs_the=False)
     bare = [form for form in marked if not form.lower().startswith("the ")]
     with_the = [form for form in marked if form not in bare]
     doubt_alone = any(form.endswith("?") for form in bare or with_the)
