@@ -9,13 +9,14 @@ from typing import Literal, NamedTuple, cast
 
 from retold.model import Span
 from retold.tables.lines import rows, values
+from retold.tables.sources import is_anonymous
 from retold.text import fold
 
 OutletKind = Literal["agency", "newspaper", "broadcaster", "magazine", "site", "wire service"]
 
 _TOKEN = re.compile(r"[^\W_]+")
 _ARTICLE_BEFORE = re.compile(r"\b[Tt]he\s$")
-_POSSESSIVE = re.compile(r"(?:'s|(?<=s)')$")
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _SHORT = 4
 """A name this short must stand in its own capitals: ``AP`` is an agency, ``Ap`` and ``ap`` are not."""
 
@@ -53,9 +54,23 @@ class _Form(NamedTuple):
 
 
 def outlet_named(text: str) -> Outlet | None:
-    """The outlet that a name or alias stands for; a leading ``the`` and a possessive ending do not matter."""
-    forms = _forms().get(_POSSESSIVE.sub("", _key(text))) or _forms().get(_key(text))
-    return forms[0].outlet if forms else None
+    """The outlet that a name or alias stands for; a possessive ending does not matter.
+
+    A name that is also an ordinary word needs its capitals, and its article when it has one (``The State``); a noun
+    for unnamed sources (``People``) names no outlet here.
+    """
+    whole = " ".join(text.split())
+    if is_anonymous(whole):
+        return None
+    for written in (_POSSESSIVE.sub("", whole), whole):
+        has_the = written[:4].lower() == "the "
+        bare = written[4:] if has_the else written
+        for form in _forms().get(_key(bare), ()):
+            strict = form.with_the_ambiguous if has_the else form.alone_ambiguous
+            fits = any(_fits(bare, name) or not (strict or len(name) <= _SHORT) for name in form.spellings)
+            if fits and (has_the or not form.needs_the):
+                return form.outlet
+    return None
 
 
 @lru_cache(maxsize=8_192)
