@@ -127,7 +127,7 @@ def test_content_decides_not_the_name(tmp_path: Path, name: str, content: str, k
 
 
 def test_folders_are_walked_in_order(tmp_path: Path) -> None:
-    """A folder gives its pages sorted, with names that are the same on every machine; notes beside them are passed over."""
+    """A folder gives its pages sorted, by names that are the same everywhere; notes beside them are passed over."""
     top = tmp_path / "pile"
     (top / "deep" / "er").mkdir(parents=True)
     for name in ("b.txt", "a.html", "deep/er/c", "deep/.hidden.txt", ".git"):
@@ -152,7 +152,7 @@ def test_a_named_file_is_read_whatever_its_ending(tmp_path: Path) -> None:
 
 
 def test_broken_places_do_not_stop_the_walk(tmp_path: Path) -> None:
-    """A dangling link, a loop of links, a socket and a missing path are named or passed over; the page is still read."""
+    """A dangling link, a loop of links, a socket and a missing path are named or passed over; the rest is read."""
     folder = tmp_path / "pile"
     folder.mkdir()
     (folder / "z.txt").write_text(PROSE, encoding="utf-8")
@@ -211,7 +211,14 @@ def test_files_of_one_name_keep_apart(tmp_path: Path) -> None:
 def test_records_are_kept_letter_for_letter(tmp_path: Path) -> None:
     """A record's text is not touched, and its own title, date, outlet, address and id come with it."""
     text = "  First line.\r\n\r\n<b>Second</b>\u00a0line. 😀 "
-    row = {"id": 7, "text": text, "title": "T", "date": "2025-03-03", "outlet": "Harrow Courier", "url": "https://h.example/1"}
+    row = {
+        "id": 7,
+        "text": text,
+        "title": "T",
+        "date": "2025-03-03",
+        "outlet": "Harrow Courier",
+        "url": "https://h.example/1",
+    }
     path = tmp_path / "docs.jsonl"
     path.write_text(json.dumps(row) + "\n", encoding="utf-8")
 
@@ -234,7 +241,9 @@ def test_broken_records_are_named_by_line(tmp_path: Path) -> None:
     """Each line that cannot be used is named with its number; the lines round it are read."""
     lines = ['{"id": "a", "text": "One."}', "{broken", "", "[1, 2]", '{"id": "b"}', '{"id": "c", "text": " "}']
     path = tmp_path / "docs.jsonl"
-    path.write_text("\n".join([*lines, '{"id": "a", "text": "Two."}', '{"text": "Three."}', "[" * 100_000]), encoding="utf-8")
+    path.write_text(
+        "\n".join([*lines, '{"id": "a", "text": "Two."}', '{"text": "Three."}', "[" * 100_000]), encoding="utf-8"
+    )
 
     found = read(path)
 

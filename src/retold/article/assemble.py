@@ -206,7 +206,7 @@ def _furniture(found: Sorted, credited: set[Span]) -> tuple[Furniture, ...]:
     whole = "\n".join(squash(block.text) for block in found.blocks)
     cut: list[Furniture] = []
     for block, role in zip(found.blocks, found.roles, strict=True):
-        if role == "byline" or role == "date":
+        if role in ("byline", "date"):
             cut.append(Furniture(role, Span(block.start, block.end), block.text))
         elif role == "furniture" or (role == "credit" and Span(block.start, block.end) not in credited):
             squashed = squash(block.text)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from retold.article.outlet import outlet_in
+from retold.article.outlet import Outlets
 
 _LABEL = re.compile(
-    r"^\W*(?:written |reported |text |story |words |posted |published )?(?:by|von|par|por|di|av|door|author|autor|text|auteur)"
+    r"^\W*(?:written |reported |text |story |words |posted |published )?(?:by|von|par|por|di|av|door|author|autor"
+    r"|text|auteur)"
     r"\s*[:\-–]?\s+",
     re.IGNORECASE,
 )
@@ -56,6 +57,6 @@ def is_person(name: str) -> bool:
     """True for words in the form of a person's name that hold no word for a company, an office or an outlet."""
     if not 3 <= len(name) <= 60 and not _EAST_ASIAN.match(name):
         return False
-    if _NOT_PEOPLE.search(name) or outlet_in(name):
+    if _NOT_PEOPLE.search(name) or Outlets().named(name):
         return False
     return bool(_NAME.match(name) or _EAST_ASIAN.match(name))

@@ -57,7 +57,9 @@ def _date_conflicts(article: Article) -> tuple[Problem, ...]:
     if not article.date.conflicts:
         return ()
     others = ", ".join(article.date.conflicts)
-    says = f"it gives contradictory dates of publication: {article.date.value} ({article.date.basis}), but also {others}"
+    says = (
+        f"it gives contradictory dates of publication: {article.date.value} ({article.date.basis}), but also {others}"
+    )
     return (Problem(article.path, "clean", "date-conflict", says, fatal=False),)
 
 

@@ -10,14 +10,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from retold.article.outlet import ANNOUNCED, Outlets, bare, outlet_in
+from retold.article.outlet import ANNOUNCED, Outlets, bare
 from retold.model import Credit, CreditKind, CreditLevel, Sentence, Span
 
 _UP = r"[A-ZÀ-ÞА-Я][\w.&'’\-]*"
 _NAME = rf"(?:[Tt]he\s+)?{_UP}(?:\s+(?:(?:of|and|&|de|la|le|der|für|du|do|da)\s+)?(?:{_UP}|\d+)){{0,5}}"
 _SHORT_NAME = rf"{_UP}(?:[ /]{_UP}){{0,2}}"
 
-_DESCRIBED = r"(?:local|state|public|private|national|regional|business|financial|trade|online|weekly|daily|popular|respected|rival)"
+_DESCRIBED = (
+    r"(?:local|state|public|private|national|regional|business|financial|trade|online|weekly|daily|popular|rival)"
+)
 
 _SOURCE_LABELLED = re.compile(
     rf"^\W*(?i:(?:sources?|quellen?|fuentes?|fonti|fonte|via|credit|bron|källa|источник)\s*[:：–-]\s*|via\s+(?:the\s+)?)"
@@ -30,7 +32,8 @@ _INPUTS = re.compile(
     rf"(?P<name>{_NAME}(?:\s*(?:,|/|and)\s*{_NAME})*)\W*$"
 )
 _COPYRIGHT = re.compile(
-    rf"^\W*(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:19|20)\d\d\s+(?P<name>{_NAME})(?:\.?\s+[Aa]ll [Rr]ights [Rr]eserved)?\W*$"
+    rf"^\W*(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:19"
+    rf"|20)\d\d\s+(?P<name>{_NAME})(?:\.?\s+[Aa]ll [Rr]ights [Rr]eserved)?\W*$"
 )
 _SLUG = re.compile(
     rf"^\W*(?:[A-ZÀ-Þ][^()\n]{{1,60}}?[\s,]+)?(?:\((?P<a>{_SHORT_NAME}|[a-z]{{2,5}})\)|/(?P<b>{_SHORT_NAME})/)\s*(?:[-–—:]+|--)\s*"
@@ -88,7 +91,7 @@ def source_line(line: str, own_place: bool) -> NamedSource | None:
             names = tuple(_names(found["name"], own_place))
             return NamedSource(names, "source-line") if names else None
     found = _COPYRIGHT.match(line)
-    if found and outlet_in(found["name"]):
+    if found and Outlets().named(found["name"]):
         return NamedSource((bare(found["name"]),), "source-line")
     return None
 
@@ -98,7 +101,7 @@ def closing_line(line: str) -> NamedSource | None:
     if not _CLOSING.match(line) or len(line) > 300:
         return None
     pieces = re.split(r"[;,]|\band\b|\bfor\b|\bin\b|\bby\b", line.strip(" ()[]"))
-    return NamedSource(tuple(dict.fromkeys(name for piece in pieces if (name := outlet_in(piece.strip())))), "closing")
+    return NamedSource(tuple(dict.fromkeys(name for piece in pieces if (name := Outlets().named(piece)))), "closing")
 
 
 def republication_line(line: str) -> NamedSource | None:
@@ -162,10 +165,8 @@ class _Reader:
         """The outlet at the head of some words that look like one name: the longest beginning that is one."""
         groups = match.groupdict()
         announced = bool(groups.get("say") or groups.get("pre"))
-        pieces = next(groups[key] for key in "abcd" if groups.get(key)).split()
-        lengths = range(len(pieces), 0, -1)
-        found = (self.outlets.named(" ".join(pieces[:length])) for length in lengths)
-        return next((name for name in found if name), None) or (bare(" ".join(pieces)) if announced else None)
+        name = next(groups[key] for key in "abcd" if groups.get(key))
+        return self.outlets.heading(name) or (bare(name) if announced else None)
 
 
 def _level(kind: CreditKind, cue: str, number: int) -> CreditLevel:
@@ -186,7 +187,7 @@ def _credit(name: str, kind: CreditKind, level: CreditLevel, words: str, start: 
 def _names(words: str, own_place: bool) -> Iterator[str]:
     for piece in re.split(r"\s*(?:,|/|\band\b)\s*", words):
         name = bare(piece)
-        if name and (own_place or outlet_in(name)):
+        if name and (own_place or Outlets().named(name)):
             yield name
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from retold.model import Dated, DateBasis, DatePrecision
+from retold.model import DateBasis, Dated, DatePrecision
 
 _MONTH_NAMES: tuple[str, ...] = (
     "january jan januar janv janvier enero ene gennaio gen janeiro janvāris januari stycznia января",

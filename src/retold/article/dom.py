@@ -14,8 +14,8 @@ _SKIPPED = frozenset(
     "script style noscript template svg math iframe object canvas select textarea head audio video map datalist".split()
 )
 _INLINE = frozenset(
-    """a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp small
-    span strike strong sub sup time tt u var wbr tspan amp-img picture source""".split()
+    """a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp
+    small span strike strong sub sup time tt u var wbr tspan amp-img picture source""".split()
 )
 _KINDS: dict[str, BlockKind] = {
     "h1": "title",

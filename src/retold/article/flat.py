@@ -32,8 +32,10 @@ _LEAST_WORDS = 5
 """Words that one line of an article must have: a page of buttons and figures has none."""
 _LABEL_WORDS = 7
 _DATE_LABEL = re.compile(
-    r"\b(?:published|posted|updated|last (?:updated|modified)|created|released|stand|veröffentlicht|publié|publicado|pubblicato"
-    r"|aktualisiert|mis à jour|actualizado|on|at|am|um|by|uhr|le|el|the|of|de|du|hours?|hrs|min(?:ute)?s? read|read|today|gmt|utc"
+    r"\b(?:published|posted|updated|last (?:updated|modified)|created|released|stand|veröffentlicht|publié"
+    r"|publicado|pubblicato"
+    r"|aktualisiert|mis à jour|actualizado|on|at|am|um|by|uhr|le|el|the|of|de|du|hours?|hrs|min(?:ute)?s? read"
+    r"|read|today|gmt|utc"
     r"|ist|est|edt|et|bst|jst|cet|cest|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|am|pm)\b",
     re.IGNORECASE,
@@ -73,7 +75,7 @@ def keep_lines(blocks: Sequence[Block], chances: Sequence[float], settings: Arti
 def _keep_first_sentence(
     blocks: Sequence[Block], kept: list[bool], chances: Sequence[float], settings: ArticleSettings
 ) -> None:
-    """Keep a sentence of its own right above the first kept line: a short lead has no neighbour above to speak for it."""
+    """Keep a sentence of its own right above the first kept line: nothing above a short lead speaks for it."""
     above = next((at for at, keep in enumerate(kept) if keep), 0) - 1
     if above < 0 or chances[above] < settings.lead_chance:
         return
@@ -92,7 +94,7 @@ def trim_ends(blocks: Sequence[Block], kept: list[bool]) -> None:
 
 
 def _doubled_teasers(blocks: Sequence[Block]) -> set[int]:
-    """Lines in which a headline runs into a lead that stands on the page once more: a list of teasers without its tags."""
+    """Lines in which a headline runs into a lead that stands on the page once more: teasers without tags."""
     squashed = [squash(block.text) for block in blocks]
     leads = [words for words in squashed if len(words) >= _LEAD_LETTERS]
     return {
@@ -116,9 +118,7 @@ def below_labels(blocks: Sequence[Block], chances: Sequence[float], settings: Ar
     return found
 
 
-def _leaves_list(
-    blocks: Sequence[Block], at: int, label: int, chance: float, settings: ArticleSettings
-) -> bool:
+def _leaves_list(blocks: Sequence[Block], at: int, label: int, chance: float, settings: ArticleSettings) -> bool:
     """True for the first line after a list of teasers: a paragraph too long, too sure or too far off for one."""
     block = blocks[at]
     words = len(block.text.split())
@@ -126,7 +126,13 @@ def _leaves_list(
     if words >= _PARAGRAPH and block.links < 0.5:
         return sure or block.markup
     if block.markup:
-        return ends and at > label + 1 and chance >= settings.line_chance and words >= _SHORT and blocks[at - 1].links < 0.5
+        return (
+            ends
+            and at > label + 1
+            and chance >= settings.line_chance
+            and words >= _SHORT
+            and blocks[at - 1].links < 0.5
+        )
     return sure and ends and block.gap and at > label + 1
 
 
@@ -140,7 +146,8 @@ def with_head(blocks: Sequence[Block], kept: Sequence[bool], title: int | None =
     roles: list[Role] = ["article" if keep else "furniture" for keep in kept]
     body = [at for at, keep in enumerate(kept) if keep]
     if not any(_is_prose(blocks[at].text) for at in body):
-        return Sorted(tuple(blocks), ("furniture",) * len(blocks))
+        nothing: list[Role] = ["furniture"] * len(blocks)
+        return Sorted(tuple(blocks), tuple(nothing))
     title = _title(blocks, body) if title is None else title
     if title is not None:
         roles[title] = "title"
@@ -206,7 +213,12 @@ def _title(blocks: Sequence[Block], body: Sequence[int]) -> int | None:
 def _between(blocks: Sequence[Block], title: int, first: int) -> int:
     """Lines between headline and body, not counting those that belong there: byline, date, source line, buttons."""
     return sum(
-        not (is_date_line(block.text) or byline_names(block.text) or kind_by_words(block.text) or _is_credit(block.text, True))
+        not (
+            is_date_line(block.text)
+            or byline_names(block.text)
+            or kind_by_words(block.text)
+            or _is_credit(block.text, True)
+        )
         for block in blocks[title + 1 : first]
     )
 
@@ -254,12 +266,19 @@ def _take_out(frame: _Frame, roles: list[Role]) -> None:
             roles[at] = "credit"
         elif (head or (tail and at <= frame.body[-1] + 1)) and names_in_byline(block):
             roles[at] = "byline"
-        elif (head or (tail and _LABELLED_DATE.match(text))) and is_date_line(text):
-            roles[at] = "date"
-        elif frame.under_title(at) and len(text) < 80 and parse_date(text):
+        elif _is_date(frame, at):
             roles[at] = "date"
         elif frame.title is not None and squash(text) == squash(frame.blocks[frame.title].text):
             roles[at] = "furniture"
+
+
+def _is_date(frame: _Frame, at: int) -> bool:
+    """True for the article's own date: in its head, or below it with a word that says so."""
+    text = frame.blocks[at].text
+    if frame.under_title(at) and len(text) < 80 and parse_date(text):
+        return True
+    own = frame.near_head(at) or (frame.near_tail(at) and bool(_LABELLED_DATE.match(text)))
+    return own and is_date_line(text)
 
 
 def names_in_byline(block: Block) -> tuple[str, ...]:

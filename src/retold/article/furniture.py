@@ -31,18 +31,22 @@ _NEWSLETTER = re.compile(
     re.IGNORECASE,
 )
 _PAYWALL = re.compile(
-    r"subscribers? only|subscribe (?:now )?to (?:continue|read|keep)|to continue reading|already a (?:subscriber|member)"
+    r"subscribers? only|subscribe (?:now )?to (?:continue|read|keep)|to continue reading|already a (?:subscriber"
+    r"|member)"
     r"|log in to (?:read|continue)|free articles? (?:left|remaining)|this (?:article|content|story) is (?:for|reserved)"
     r"|réservé aux abonnés|nur für abonnenten|exclusivo para suscriptores",
     re.IGNORECASE,
 )
 LABEL = re.compile(
-    r"^\W*(?:(?:read|see|watch)\s(?:more|next|also|now)|also (?:in|on|read|see)\b|elsewhere\b|more (?:on|from|for|stories|news|in|like)\b"
-    r"|related\b|recommended\b|(?:you (?:may|might) )?also like|don'?t miss|trending|most (?:read|popular|viewed|\w+ed)\b|latest\b"
+    r"^\W*(?:(?:read|see|watch)\s(?:more|next|also|now)|also (?:in|on|read|see)\b|elsewhere\b|more (?:on|from|for"
+    r"|stories|news|in|like)\b"
+    r"|related\b|recommended\b|(?:you (?:may|might) )?also like|don'?t miss|trending|most (?:read|popular|viewed"
+    r"|\w+ed)\b|latest\b"
     r"|editor'?s picks?|top stories|up next|in other news|lesen sie auch|mehr zum thema|lire aussi|à lire|leer también"
     r"|lea también|te puede interesar|leggi anche|leia também|lees ook|läs också|czytaj także|читайте также|baca juga"
     r"|(?:\d+ |reader'?s'? |your )?(?:comments?|replies)\b\W*\d*\W*$|have your say|leave a (?:comment|reply)"
-    r"|join the (?:conversation|discussion)|kommentare?\b\W*\d*\W*$|commentaires?\b\W*\d*\W*$|comentarios?\b\W*\d*\W*$)",
+    r"|join the (?:conversation|discussion)|kommentare?\b\W*\d*\W*$|commentaires?\b\W*\d*\W*$"
+    r"|comentarios?\b\W*\d*\W*$)",
     re.IGNORECASE,
 )
 """A line over teasers of other stories or over the comments of readers."""
@@ -57,50 +61,65 @@ _DISCLAIMER = re.compile(
     re.IGNORECASE,
 )
 _LEGAL = re.compile(
-    r"^\W*(?:©|\(c\)|copyright)\s|all rights reserved|terms (?:of|and) (?:use|service|conditions)|privacy (?:policy|notice)"
+    r"^\W*(?:©|\(c\)|copyright)\s|all rights reserved|terms (?:of|and) (?:use|service|conditions)"
+    r"|privacy (?:policy|notice)"
     r"|cookie|may not be (?:reproduced|published|redistributed)|impressum|datenschutz|mentions légales|aviso legal",
     re.IGNORECASE,
 )
 _COMMENT = re.compile(
-    r"^(?:\d+ )?(?:comments?|replies|reply|leave a (?:comment|reply)|post a comment|join the (?:discussion|conversation)"
+    r"^(?:\d+ )?(?:comments?|replies|reply|leave a (?:comment|reply)|post a comment|join the (?:discussion"
+    r"|conversation)"
     r"|kommentare?|commentaires?|comentarios?)\b(?:\s*\(?\d*\)?)?\W*$|your email address will not be published"
-    r"|^(?:was|did|is) (?:this|you) .{0,40}(?:useful|helpful)\?|(?:join|read|view|see|add|show|hide) (?:the |our |all |your )?(?:comments|commenting|conversation)|log in to comment",
+    r"|^(?:was|did|is) (?:this|you) .{0,40}(?:useful|helpful)\?|(?:join|read|view|see|add|show|hide) (?:the |our "
+    r"|all |your )?(?:comments|commenting|conversation)|log in to comment",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"^(?:share|tweet|e-?mail|print|save|copy link|whatsapp|facebook|twitter|linkedin|telegram|pinterest|reddit|follow us|x"
+    r"^(?:share|tweet|e-?mail|print|save|copy link|whatsapp|facebook|twitter|linkedin|telegram|pinterest|reddit"
+    r"|follow us|x"
     r"|teilen|drucken|partager|imprimer|compartir|condividi|delen|dela)\b.{0,50}$|^(?:follow|like|find) us on\b"
     r"|^share (?:this|on|via)\b",
     re.IGNORECASE,
 )
 _TEASER = re.compile(
-    r"^\W*(?:(?:read|see|watch|listen)\s(?:more|next|also|now|the full|here)|also read|more (?:on|from|stories|news|in|about)\b"
-    r"|related\b|recommended|you (?:may|might) (?:also )?(?:like|be)|don'?t miss|trending|most (?:read|popular|viewed)|latest"
-    r"|editor'?s picks?|top stories|up next|lesen sie (?:auch|mehr)|mehr zum thema|lire aussi|à lire|leer (?:más|también)"
-    r"|lea también|te puede interesar|leggi anche|leia (?:mais|também)|lees (?:ook|meer)|läs (?:mer|också)|czytaj|читайте"
+    r"^\W*(?:(?:read|see|watch|listen)\s(?:more|next|also|now|the full|here)|also read|more (?:on|from|stories"
+    r"|news|in|about)\b"
+    r"|related\b|recommended|you (?:may|might) (?:also )?(?:like|be)|don'?t miss|trending|most (?:read|popular"
+    r"|viewed)|latest"
+    r"|editor'?s picks?|top stories|up next|lesen sie (?:auch|mehr)|mehr zum thema|lire aussi|à lire|leer (?:más"
+    r"|también)"
+    r"|lea también|te puede interesar|leggi anche|leia (?:mais|também)|lees (?:ook|meer)|läs (?:mer|också)|czytaj"
+    r"|читайте"
     r"|baca juga|関連記事|相关)(?!\w)",
     re.IGNORECASE,
 )
 _PROMOTION = re.compile(
     r"^\W*(?:advert(?:isement|ising)?|sponsored|promoted|anzeige|werbung|publicité|publicidad|pubblicità|reklama?)\b"
-    r"|(?:click|tap) here|(?:save|book|claim|reserve|grab) (?:your|my) (?:\w+ )?(?:spot|seat|place|copy)|download (?:the|our) "
+    r"|(?:click|tap) here|(?:save|book|claim|reserve|grab) (?:your|my) (?:\w+ )?(?:spot|seat|place|copy)"
+    r"|download (?:the|our) "
     r"|webinar|webclass|promo(?:tional)? code|(?:limited|special)[ -](?:time )?offer|free trial|% off\b|discount code"
-    r"|(?:want|looking|ready) to \w+ .{0,80}\?|(?:join|follow|subscribe|support|donate)\b.{0,40}\b(?:us|our|today|now)\b"
-    r"|(?:start|get|try|become|buy|order|shop) .{0,30}\b(?:today|now|free|member)\b|your (?:support|donation|subscription)",
+    r"|(?:want|looking|ready) to \w+ .{0,80}\?|(?:join|follow|subscribe|support|donate)\b.{0,40}\b(?:us|our|today"
+    r"|now)\b"
+    r"|(?:start|get|try|become|buy|order|shop) .{0,30}\b(?:today|now|free|member)\b|your (?:support|donation"
+    r"|subscription)",
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
-    r"^\W*(?:placeholder|image|img|photo|picture|video|logo|icon|avatar|thumbnail|quote|go ?to ?(?:top|up)|back ?to ?top|top"
+    r"^\W*(?:placeholder|image|img|photo|picture|video|logo|icon|avatar|thumbnail|quote|go ?to ?(?:top|up)"
+    r"|back ?to ?top|top"
     r"|loading|arrow\w*|close|menu|open|play|pause|null|undefined|default|banner|spinner|slide \d+)\W*$",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
-    r"^(?:photo|image|picture|file photo|fichier|foto|bild|credit|image credit|photo credit|getty|illustration|video)\b\s*[:|/(by]"
+    r"^(?:photo|image|picture|file photo|fichier|foto|bild|credit|image credit|photo credit|getty|illustration"
+    r"|video)\b\s*[:|/(by]"
     r"|\((?:photo|image|foto|file)\b|(?:photo|image|foto) (?:by|credit)|getty images|/(?:afp|ap|epa|dpa|reuters)\W*$",
     re.IGNORECASE,
 )
 _CALLS = re.compile(r"^\W*(?:sign up|subscribe|get|join|register|receive|never miss)\b", re.IGNORECASE)
-_APP = re.compile(r"^\W*(?:listen|watch|read|download|get|follow|hear|see)\b.{0,80}\b(?:app|podcast|channel|site)\b", re.IGNORECASE)
+_APP = re.compile(
+    r"^\W*(?:listen|watch|read|download|get|follow|hear|see)\b.{0,80}\b(?:app|podcast|channel|site)\b", re.IGNORECASE
+)
 _ADDRESSES_READER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 
 
@@ -135,28 +154,35 @@ _BY_WORDS: tuple[tuple[FurnitureKind, re.Pattern[str], bool], ...] = (
 
 
 def kind_of(block: Block, doubled: bool, glued: bool) -> FurnitureKind:
-    """The kind of a block that was cut; ``doubled``: said twice on the page; ``glued``: headline and lead run together."""
+    """The kind of a block that was cut.
+
+    ``doubled``: it is said twice on the page; ``glued``: headline and lead run together.
+    """
     by_words = kind_by_words(block.text)
     if by_words:
         return by_words
-    for place, kind in _PLACES:
-        if place in block.place.split():
-            return kind
-    text = block.text
-    if _CAPTION.search(text) and len(text) < 500:
-        return "caption"
-    if wordlists.AGO.search(text) or (len(text) < 60 and (parse_date(text) or wordlists.DATE.search(text))):
-        return "date"
-    if len(text) < 80 and wordlists.BYLINE.search(text):
-        return "byline"
+    places = block.place.split()
+    by_place = next((kind for place, kind in _PLACES if place in places), None)
+    return by_place or _kind_by_form(block.text, doubled, glued)
+
+
+def _kind_by_form(text: str, doubled: bool, glued: bool) -> FurnitureKind:
+    words = len(text.split())
     if glued or (doubled and len(text) > 40):
         return "teaser"
-    if doubled:
-        return "duplicate"
-    words = text.split()
-    if len(words) <= 4:
-        return "navigation"
-    return "teaser" if len(words) <= 25 or text.endswith(("...", "…")) else "other"
+    rows: tuple[tuple[FurnitureKind, bool], ...] = (
+        ("caption", len(text) < 500 and bool(_CAPTION.search(text))),
+        ("date", bool(wordlists.AGO.search(text)) or (len(text) < 60 and _has_date(text))),
+        ("byline", len(text) < 80 and bool(wordlists.BYLINE.search(text))),
+        ("duplicate", doubled),
+        ("navigation", words <= 4),
+        ("teaser", words <= 25 or text.endswith(("...", "…"))),
+    )
+    return next((kind for kind, holds in rows if holds), "other")
+
+
+def _has_date(text: str) -> bool:
+    return bool(parse_date(text) or wordlists.DATE.search(text))
 
 
 def _invites(text: str) -> bool:

@@ -147,9 +147,7 @@ def _corrected(
     return chosen if any(chosen) else list(kept)
 
 
-def _add_lost(
-    blocks: Sequence[Block], chosen: list[bool], chances: Sequence[float], settings: ArticleSettings
-) -> None:
+def _add_lost(blocks: Sequence[Block], chosen: list[bool], chances: Sequence[float], settings: ArticleSettings) -> None:
     """Take back sure paragraphs that the extractor lost inside the article or right after it, and cross-headings."""
     body = [at for at, keep in enumerate(chosen) if keep]
     if not body:
@@ -157,7 +155,13 @@ def _add_lost(
     last, at = body[-1], max(0, body[0] - _REACH)
     while at <= min(last + _REACH, len(blocks) - 1):
         block = blocks[at]
-        if not chosen[at] and not _odd_place(block) and not is_certain(block.text) and not kind_by_words(block.text) and block.links < 0.5:
+        if (
+            not chosen[at]
+            and not _odd_place(block)
+            and not is_certain(block.text)
+            and not kind_by_words(block.text)
+            and block.links < 0.5
+        ):
             paragraph = chances[at] >= settings.sure_chance and len(block.text.split()) >= 8
             heading = block.kind == "heading" and chances[at] >= settings.line_chance and body[0] < at < last
             if (paragraph or heading) and not _said_already(blocks, chosen, at):
@@ -201,7 +205,11 @@ def add_standfirst(source: str, blocks: Sequence[Block], kept: list[bool], title
 def _reads_like_summary(block: Block) -> bool:
     if not 8 <= len(block.text.split()) <= 90 or block.links > 0.3 or block.kind not in ("text", "heading"):
         return False
-    return not kind_by_words(block.text) and not (_ODD - {"header"}) & set(block.place.split()) and block.text[-1] in ".!?…\"”"
+    return (
+        not kind_by_words(block.text)
+        and not (_ODD - {"header"}) & set(block.place.split())
+        and block.text[-1] in '.!?…"”'
+    )
 
 
 _ODD = frozenset("nav footer aside comment newsletter share related advert legal caption form byline date".split())

@@ -28,13 +28,13 @@ _SHORT = 6
 """Words up to which a line is called short."""
 
 OWN = (
-    "chars words word_length ends colon cut_off stop_words capitals all_caps digits commas sentences furniture imperative"
-    " second_person bullet quotes date clock ago link glued bars said byline long_without_end repeats shape_repeats"
-    " inside_other holds_other symbols_only"
+    "chars words word_length ends colon cut_off stop_words capitals all_caps digits commas sentences"
+    " furniture imperative second_person bullet quotes date clock ago link glued bars said byline long_without_end"
+    " repeats shape_repeats inside_other holds_other symbols_only"
 ).split()
 PLACE = (
-    "line_share char_share blank_before blank_after prose_before prose_after prose_5 prose_20 short_5 furniture_5 date_5"
-    " in_block from_block_start from_block_end block_words topic topic_rare page_lines page_prose page_words"
+    "line_share char_share blank_before blank_after prose_before prose_after prose_5 prose_20 short_5 furniture_5"
+    " date_5 in_block from_block_start from_block_end block_words topic topic_rare page_lines page_prose page_words"
     " first_line last_prose_gap next_prose_gap"
 ).split()
 _NEIGHBOURS = "words ends stop_words furniture date capitals".split()
@@ -123,7 +123,7 @@ def _line(text: str) -> _Line:
 
 
 def _with_repeats(lines: list[_Line]) -> list[_Line]:
-    """The lines with the columns that need the whole page: what stands there again, whole, in shape, or inside another."""
+    """The lines with the columns that need the whole page: what stands there again, in full, in shape, or in part."""
     exact = Counter(line.squashed for line in lines)
     shapes = Counter(_shape(line) for line in lines)
     inside, holds = _containments(lines)

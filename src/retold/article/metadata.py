@@ -12,15 +12,17 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from retold.article.byline import people
-from retold.article.outlet import outlet_in
 from retold.article.date import Stamp, parse_date
+from retold.article.outlet import outlet_in
 from retold.model import Credit
+from retold.tables import outlet_at
 
 _ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|NewsStory|Review|Posting)$")
 _TITLES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "headline", "title")
 _DATES = (
     "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date",
-    "dcterms.created", "dcterms.issued", "pubdate", "publishdate", "publish-date", "publication_date", "parsely-pub-date",
+    "dcterms.created", "dcterms.issued", "pubdate", "publishdate", "publish-date", "publication_date",
+    "parsely-pub-date",
     "sailthru.date", "cxenseparse:recs:publishtime", "article.published", "article_date_original", "published_time",
     "published-date", "publish_date", "release_date", "rnews:datepublished", "bt:pubdate", "originalpublicationdate",
     "displaydate", "date_published",
@@ -79,7 +81,7 @@ def read_metadata(root: HtmlElement, url: str | None) -> Metadata:
     headlines = [*_texts(node.get("headline")), *(words for name in _TITLES for words in meta.get(name, ()))]
     window = root.find(".//title")
     window_title = window.text_content()[:1000] if window is not None else ""
-    outlet = next(iter(outlets), None) or _site_in_title(window_title)
+    outlet = next(iter(outlets), None) or _site_in_title(window_title) or _outlet_at(url or canonical)
     return Metadata(
         titles=_distinct([_without_site(words, outlet) for words in (*headlines, window_title)]),
         authors=tuple(name for name in authors if not outlet or name.lower() not in outlet.lower()),
@@ -94,12 +96,14 @@ def _marked_authors(root: HtmlElement) -> Iterator[str]:
     """Visible names that the markup calls the author's: by ``rel`` or ``itemprop``, not those of comments."""
     for element in root.iter("a", "span", "div", "p", "address", "li"):
         marks = f"{element.get('rel') or ''} {element.get('itemprop') or ''}".split()
-        if "author" in marks and not any("comment" in (up.get("class") or "").lower() for up in element.iterancestors()):
+        if "author" in marks and not any(
+            "comment" in (up.get("class") or "").lower() for up in element.iterancestors()
+        ):
             yield element.text_content().strip()[:100]
 
 
 def _site_in_title(title: str) -> str | None:
-    """The name of the site that stands before or behind the headline in the window's title, if it is plainly an outlet."""
+    """The name of the site beside the headline in the window's title, if it is plainly an outlet."""
     pieces = [piece.strip() for piece in _TITLE_MARK.split(title)]
     for piece in (pieces[-1], pieces[0]) if len(pieces) > 1 else ():
         if len(piece.split()) <= 5 and outlet_in(piece):
@@ -112,7 +116,9 @@ def _without_site(title: str, outlet: str | None) -> str:
     pieces = [piece.strip() for piece in _TITLE_MARK.split(title)]
     if len(pieces) < 2 or not outlet:
         return title.strip()
-    named = [at for at, piece in enumerate(pieces) if outlet.lower() in piece.lower() or piece.lower() in outlet.lower()]
+    named = [
+        at for at, piece in enumerate(pieces) if outlet.lower() in piece.lower() or piece.lower() in outlet.lower()
+    ]
     longest = max((piece for at, piece in enumerate(pieces) if at not in named), key=len, default=title.strip())
     return longest if named else title.strip()
 
@@ -205,7 +211,7 @@ def _credits(node: Json, meta: dict[str, list[str]], canonical: str | None, url:
     own = _host(url) or _host(canonical)
     return tuple(
         dict.fromkeys(
-            Credit(_host(words) or words, f"{where}: {words}"[:200], "structured", "article")
+            Credit(_outlet_at(words) or _host(words) or words, f"{where}: {words}"[:200], "structured", "article")
             for where, words in named
             if words and (where == "canonical" or _host(words) is None or _host(words) != own)
         )
@@ -217,6 +223,12 @@ def _addresses(value: object) -> list[str]:
     plain = [item for item in values if isinstance(item, str) and "://" in item]
     nested = [item[key] for item in values if isinstance(item, dict) for key in ("url", "@id") if key in item]
     return [*plain, *(address for address in nested if isinstance(address, str) and "://" in address)]
+
+
+def _outlet_at(address: str | None) -> str | None:
+    host = _host(address)
+    known = outlet_at(host) if host else None
+    return known.name if known else None
 
 
 def _host(address: str | None) -> str | None:

@@ -7,19 +7,22 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from retold.tables import outlet_named, outlet_names_in
 from retold.text import fold
 
 _MARKERS = frozenset(
-    """news times herald post gazette courier tribune agency press wire tv radio daily observer journal chronicle telegraph
-    mail standard independent guardian globe star examiner inquirer enquirer dispatch sentinel review reporter mirror
+    """news times herald post gazette courier tribune agency press wire tv radio daily observer journal chronicle
+    telegraph mail standard independent guardian globe star examiner inquirer enquirer dispatch sentinel review
+    reporter mirror
     express argus echo bulletin register leader record ledger monitor newswire broadcasting television media magazine
-    weekly newspaper beacon advertiser citizen enterprise messenger voice zeitung anzeiger tageblatt rundschau nachrichten tagblatt presse agentur journaal dagblad courant
+    weekly newspaper beacon advertiser citizen enterprise messenger voice zeitung anzeiger tageblatt rundschau
+    nachrichten tagblatt presse agentur journaal dagblad courant
     diario noticias correo agencia gazeta jornal notícias folha giornale corriere gazzetta agenzia tidning posten
     shimbun sankei""".split()
 )
 _NOT_OUTLETS = frozenset(
     {"press conference", "press release", "press secretary", "press office", "security agency", "intelligence agency",
-     "protection agency", "energy agency", "space agency", "health agency", "police agency", "world record", "opposition leader"}
+     "protection agency", "energy agency", "space agency", "health agency", "police agency", "world record"}
 )  # fmt: skip
 """Endings that look like an outlet and are none."""
 _PIECE = re.compile(r"[\w&.'’\-]+")
@@ -45,16 +48,40 @@ class Outlets:
         if not name:
             return None
         full = dict(self.short).get(name)
-        if full or fold(name) in self.names or announced:
+        if full or fold(name) in self.names:
             return full or name
-        return name if outlet_in(name) else None
+        known = outlet_named(name)
+        if known:
+            return known.name
+        return name if announced or outlet_in(name) else None
+
+    def heading(self, words: str) -> str | None:
+        """The outlet at the head of some words that look like one name: the longest beginning that is one.
+
+        ``Reuters President`` begins with an agency; ``Post Office`` does not begin with a newspaper, for a name that
+        can mean something else must be the whole.
+        """
+        pieces = words.split()
+        for length in range(len(pieces), 0, -1):
+            start = " ".join(pieces[:length])
+            if length == len(pieces) or fold(bare(start)) in self.names or bare(start) in dict(self.short):
+                found = self.named(start)
+            else:
+                first = next(iter(outlet_names_in(start)), None)
+                whole = first is not None and first.span.end == len(start) and not first.ambiguous
+                found = first.outlet.name if first and whole else outlet_in(start)
+            if found:
+                return found
+        return None
 
 
 def outlets_of(names: Iterable[str]) -> Outlets:
     """The outlets of a pile; initials are known when exactly one outlet has them."""
     plain = sorted({bare(name) for name in names if bare(name)})
     initials = Counter(_initials(name) for name in plain)
-    short = tuple((_initials(name), name) for name in plain if len(_initials(name)) >= 2 and initials[_initials(name)] == 1)
+    short = tuple(
+        (_initials(name), name) for name in plain if len(_initials(name)) >= 2 and initials[_initials(name)] == 1
+    )
     return Outlets(frozenset(map(fold, plain)), short)
 
 

@@ -65,11 +65,15 @@ def _without_repeated(drafts: Sequence[Draft], settings: ArticleSettings) -> lis
                 pages_with[publisher, line].append(number)
     repeated: dict[int, set[str]] = defaultdict(set)
     for (_, line), numbers in pages_with.items():
-        if len(numbers) >= settings.repeated_on and _differing([lines[at] - {line} for at in numbers]) >= settings.repeated_on:
+        if (
+            len(numbers) >= settings.repeated_on
+            and _differing([lines[at] - {line} for at in numbers]) >= settings.repeated_on
+        ):
             for number in numbers:
                 repeated[number].add(line)
     return [
-        replace(draft, found=draft.found.without(repeated[at])) if at in repeated else draft for at, draft in enumerate(drafts)
+        replace(draft, found=draft.found.without(repeated[at])) if at in repeated else draft
+        for at, draft in enumerate(drafts)
     ]
 
 

@@ -31,10 +31,14 @@ STOP_WORDS = frozenset(
 )  # fmt: skip
 
 _FURNITURE = r"""
-    subscri | newsletter | sign[\ -]?(?:up|in)\b | log[\ -]?(?:in|out)\b | register\b | cookie | privacy | terms\ (?:of|and)
-    | all\ rights | copyright | © | advertis | sponsor | promot | read\ (?:more|next|also) | more\ (?:from|on|stories|news)
-    | related | recommended | trending | most\ (?:read|popular|viewed) | you\ (?:may|might)\ also | see\ also | also\ read
-    | follow\ us | share\b | tweet\b | facebook | whatsapp | instagram | linkedin | telegram | pinterest | reddit | youtube
+    subscri | newsletter | sign[\ -]?(?:up|in)\b | log[\ -]?(?:in|out)\b | register\b | cookie | privacy
+    | terms\ (?:of|and)
+    | all\ rights | copyright | © | advertis | sponsor | promot | read\ (?:more|next|also)
+    | more\ (?:from|on|stories|news)
+    | related | recommended | trending | most\ (?:read|popular|viewed) | you\ (?:may|might)\ also | see\ also
+    | also\ read
+    | follow\ us | share\b | tweet\b | facebook | whatsapp | instagram | linkedin | telegram | pinterest | reddit
+    | youtube
     | e-?mail | print\b | comment | reply | click | tap\ here | download | \bapp\b | app\ store | google\ play | menu\b
     | search\b | home\b | skip\ to | back\ to | go\s?to | contact | about\ us | careers | donate | support\ us | member
     | gallery | photo | image | video | watch | listen | podcast | live\ blog | breaking | load\ more | show\ more
@@ -42,13 +46,18 @@ _FURNITURE = r"""
     | sitemap | rss\b | faq\b | help\b | shop\b | deals? | offer | coupon | discount | webinar | webclass | course
     | save\ (?:your|my) | join\ (?:us|our|now) | get\ (?:the|our|your|started) | try\ (?:it|now) | learn\ more | quote\b
     | placeholder | loading | please\ enable | javascript | browser | thank\ you\ for | this\ (?:site|website)
-    | anmelden | abonn | werbung | anzeige | datenschutz | impressum | mehr\ (?:zum|lesen) | kommentar | teilen | startseite
+    | anmelden | abonn | werbung | anzeige | datenschutz | impressum | mehr\ (?:zum|lesen) | kommentar | teilen
+    | startseite
     | inscri | s'abonner | connexion | lire\ (?:aussi|la) | partager | publicité | mentions | accueil | à\ lire
-    | suscr[ií] | regístr | compartir | leer\ más | publicidad | lea\ también | inicio\b | boletín | síguenos | política\ de
-    | iscriviti | accedi | condividi | leggi\ anche | pubblicità | assine | compartilh | leia\ (?:mais|também) | publicidade
+    | suscr[ií] | regístr | compartir | leer\ más | publicidad | lea\ también | inicio\b | boletín | síguenos
+    | política\ de
+    | iscriviti | accedi | condividi | leggi\ anche | pubblicità | assine | compartilh | leia\ (?:mais|também)
+    | publicidade
     | lees\ (?:ook|meer) | delen\b | inloggen | nieuwsbrief | läs\ (?:mer|också) | dela\b | prenumer | logga\ in
     | czytaj | udostępnij | reklama | zaloguj | подпис | реклама | читайте | поделиться | комментар | войти
-    | paylaş | abone | reklam\b | baca\ juga | bagikan | シェア | 関連記事 | ログイン | 広告 | 会員 | コメント | 登录 | 分享 | 相关
+    | paylaş | abone | reklam\b | baca\ juga | bagikan | シェア | 関連記事 | ログイン | 広告 | 会員 | コメント | 登录
+    | 分享
+    | 相关
 """
 FURNITURE = re.compile(_FURNITURE, re.IGNORECASE | re.VERBOSE)
 
@@ -61,7 +70,8 @@ IMPERATIVE = re.compile(
 SECOND_PERSON = re.compile(r"\b(?:you|your|yours|you're|you'll|du|dein|sie|ihr|ihre|vous|votre|usted|tu|tus)\b", re.I)
 
 SAID = re.compile(
-    r"\b(?:said|says|told|added|according|sagte|erklärte|laut|déclaré|selon|dijo|según|afirmó|disse|segundo|ha detto)\b",
+    r"\b(?:said|says|told|added|according|sagte|erklärte|laut|déclaré|selon|dijo|según|afirmó|disse|segundo"
+    r"|ha detto)\b",
     re.IGNORECASE,
 )
 
@@ -72,7 +82,8 @@ _MONTHS = (
 )
 DATE = re.compile(
     rf"""\b\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}} | \b\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}\b
-    | \b\d{{1,2}}\.?\s+(?:de\s+)?(?:{_MONTHS})[a-zé]*\.? | \b(?:{_MONTHS})[a-z]*\.?\s+\d{{1,2}}\b | \d{{4}}年\d{{1,2}}月""",
+    | \b\d{{1,2}}\.?\s+(?:de\s+)?(?:{_MONTHS})[a-zé]*\.?
+    | \b(?:{_MONTHS})[a-z]*\.?\s+\d{{1,2}}\b | \d{{4}}年\d{{1,2}}月""",
     re.IGNORECASE | re.VERBOSE,
 )
 CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b(?:\s*(?:am|pm|uhr|gmt|utc|est|edt|cet))?", re.IGNORECASE)
@@ -82,7 +93,8 @@ AGO = re.compile(
     re.IGNORECASE,
 )
 BYLINE = re.compile(
-    r"^(?:by|von|par|por|di|av|door|text|author|written by|story by|words by|reporter|editor|redaktion|autor|автор)\b[\s:]"
+    r"^(?:by|von|par|por|di|av|door|text|author|written by|story by|words by|reporter|editor|redaktion|autor"
+    r"|автор)\b[\s:]"
     r"|\bstaff (?:writer|reporter)\b|\bcorrespondent\b$",
     re.IGNORECASE,
 )
