@@ -329,7 +329,11 @@ def _changes(seen: _Seen, truth: Truth) -> Iterator[Item]:
 
 
 def _silence(seen: _Seen, truth: Truth) -> Iterator[Item]:
-    """Nothing above low is reported on words that mean the same, nor, at high weight, where nothing was planted."""
+    """Nothing above low is reported on words that mean the same.
+
+    High changes are also asked whether they were planted; retellings differ in more than was planted, so that share
+    is a lower bound of how many are right.
+    """
     for silent in truth.silent:
         loud = [
             change
