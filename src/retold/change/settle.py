@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retold.change.edit import Edit, Range, image, overlap, union
-from retold.change.side import Side
+from retold.change.edit import Edit, image, overlap, union
+from retold.change.side import Range, Side
 from retold.change.tokens import Column
 from retold.model import DateMention, Figure
 
