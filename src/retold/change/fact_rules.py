@@ -29,6 +29,16 @@ _RANK_WORDS = frozenset(
     "former ex onetime deputy acting vice interim assistant designate elect senior junior chief late".split()
 )
 _CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "oprd"})
+_DAY_PARTS = frozenset("dawn morning noon midday afternoon evening dusk night midnight overnight".split())
+_CONTROL = frozenset(
+    """offer plan want threaten promise agree try attempt intend hope seek vow refuse fail decline decide consider aim
+    propose prepare expect pledge start stop continue""".split()
+)
+"""Verbs that say of another act how far it has come: without them the act itself is said to have happened."""
+_OCCUPIED = frozenset(
+    """be represent speak head lead run chair sit serve work join become own found coach manage teach edit command
+    play write study advise""".split()
+)
 _NEGATIVE = frozenset(
     "no never neither nor none nobody nothing without unable impossible refuse fail decline lack".split()
 )
@@ -171,7 +181,7 @@ def _compare_dates(was: DateMention, now: DateMention, scene: Scene) -> Verdict 
     a, b = was.value or "", now.value or ""
     said = f"“{_said(was, scene.pair.was)}” became “{_said(now, scene.pair.now)}”."
     if a == b or (a.endswith("_REF") and b.endswith("_REF")):
-        return None
+        return _part_of_day(was, now, scene)
     if a.endswith("_REF") or b.endswith("_REF"):
         return Verdict("date", "coarser" if b.endswith("_REF") else "finer", said)
     if _within_date(was, now):
@@ -179,6 +189,16 @@ def _compare_dates(was: DateMention, now: DateMention, scene: Scene) -> Verdict 
     if _within_date(now, was):
         return Verdict("date", "finer", said)
     return Verdict("date", "changed", said)
+
+
+def _part_of_day(was: DateMention, now: DateMention, scene: Scene) -> Verdict | None:
+    """``Friday morning`` and ``Friday`` have one date; the part of the day is lost or gained."""
+    before, after = fold(_said(was, scene.pair.was)), fold(_said(now, scene.pair.now))
+    lost, gained = set(before.split()) & _DAY_PARTS, set(after.split()) & _DAY_PARTS
+    if lost == gained:
+        return None
+    direction = "coarser" if lost and not gained else "finer" if gained and not lost else "changed"
+    return Verdict("date", direction, f"“{before}” became “{after}”.")
 
 
 def _within_date(fine: DateMention, coarse: DateMention) -> bool:
@@ -208,6 +228,8 @@ def name_rule(edit: Edit, scene: Scene) -> Verdict | None:
     slip = _slip(edit, scene)
     if slip:
         return Verdict("name", "misspelt", f"“{slip[0]}” is now spelt “{slip[1]}”.")
+    if _renamed_body(edit, scene):
+        return None
     if lost and not now and not _known(lost[0], scene, to_child=True):
         return Verdict("name", "dropped", f"“{lost[0].entity.name}” is not named any more.")
     if gained and not was and not _known(gained[0], scene, to_child=False):
@@ -215,13 +237,30 @@ def name_rule(edit: Edit, scene: Scene) -> Verdict | None:
     return None
 
 
+def _renamed_body(edit: Edit, scene: Scene) -> bool:
+    """True when a name only told which body it was, and the body stays: ``the Holm cabinet`` -> ``the government``."""
+    was, now = scene.was_tokens(edit), scene.now_tokens(edit)
+    if not was or not now or was[-1].pos != "NOUN" or now[-1].pos != "NOUN":
+        return False
+    return was[-1].lemma == now[-1].lemma or same_kind(was[-1].lemma, now[-1].lemma) is not None
+
+
 def _slip(edit: Edit, scene: Scene) -> tuple[str, str] | None:
     """A proper noun on both sides that differs by a slip of spelling, also where no name was recognised."""
-    for was in (token for token in scene.was_tokens(edit) if token.pos == "PROPN"):
-        for now in (token for token in scene.now_tokens(edit) if token.pos == "PROPN"):
-            if misspelt(was.text, now.text, scene.settings) and now.lemma.lower() not in scene.parent_words:
+    for was in filter(_is_proper, scene.was_tokens(edit)):
+        for now in filter(_is_proper, scene.now_tokens(edit)):
+            if (
+                "PROPN" in (was.pos, now.pos)
+                and misspelt(was.text, now.text, scene.settings)
+                and now.lemma.lower() not in scene.parent_words
+            ):
                 return was.text, now.text
     return None
+
+
+def _is_proper(token: Token) -> bool:
+    """True for a word that may be a name; the language model takes some unusual names for nouns or adjectives."""
+    return token.pos in ("PROPN", "NOUN", "ADJ") and token.text[:1].isupper()
 
 
 def _named(side: Side, at: Range | None) -> list[Name]:
@@ -232,6 +271,7 @@ def _named(side: Side, at: Range | None) -> list[Name]:
         if name.entity.type in ("person", "organisation", "work")
         and not country_of(name.entity.name)
         and not any(credit.at is not None and overlaps(credit.at, name.span) for credit in side.article.credits)
+        and fold(name.entity.name) != fold(side.article.outlet or "")
         and any(token.pos == "PROPN" for token in tokens_in(side, side.range_of([name.span])))
     ]
 
@@ -244,7 +284,7 @@ def _known(name: Name, scene: Scene, *, to_child: bool) -> bool:
 
 def _compare_names(was: Name, now: Name, scene: Scene) -> Verdict | None:
     a, b = was.entity.name, now.entity.name
-    if was.entity.type != now.entity.type and not {was.entity.type, now.entity.type} <= {"organisation", "work"}:
+    if was.entity.type != now.entity.type and not (" " in a and " " in b):
         return None
     if misspelt(a, b, scene.settings) and not _known(now, scene, to_child=False):
         return Verdict("name", "misspelt", f"“{a}” is now spelt “{b}”.")
@@ -310,11 +350,19 @@ def _person_of_role(side: Side, at: Range | None) -> Name | None:
         zones += [
             side.subtree(n) for n, t in enumerate(side.tokens) if t.dep == "appos" and _same_phrase(t.head, head, side)
         ]
+        zones += [
+            side.subtree(n) for n, t in enumerate(side.tokens) if _tells_work(t) and _same_phrase(t.head, head, side)
+        ]
         if side.tokens[head].dep == "appos":
             zones.append(side.phrase(side.tokens[head].head))
-        if any(low <= at[0] and at[1] <= high + 1 for low, high in zones):
+        if any(low - 1 <= at[0] and at[1] <= high + 1 for low, high in zones):
             return name
     return None
+
+
+def _tells_work(token: Token) -> bool:
+    """The verb of ``who speaks for the inshore boats``: a clause that says what somebody is or does."""
+    return token.dep == "relcl" and token.lemma.lower() in _OCCUPIED
 
 
 def _same_phrase(a: int, b: int, side: Side) -> bool:
@@ -340,7 +388,33 @@ def _content(tokens: tuple[Token, ...]) -> set[str]:
 
 def event_rule(edit: Edit, scene: Scene) -> Verdict | None:
     """Who did what to whom: act, doer, target or polarity differs, or an act is lost or gained."""
-    return _polarity(edit, scene) or _other_act(edit, scene) or _other_party(edit, scene) or _act_lost(edit, scene)
+    return (
+        _polarity(edit, scene)
+        or _how_far(edit, scene)
+        or _other_act(edit, scene)
+        or _other_party(edit, scene)
+        or _act_lost(edit, scene)
+    )
+
+
+def _how_far(edit: Edit, scene: Scene) -> Verdict | None:
+    """``has offered to resign`` -> ``has resigned``: what was offered or planned is now said to have happened."""
+    was, now = _controls(scene.was_tokens(edit)), _controls(scene.now_tokens(edit))
+    verbs_was, verbs_now = set(_verbs(scene.was_tokens(edit))) - was, set(_verbs(scene.now_tokens(edit))) - now
+    if not verbs_was & verbs_now or bool(was) == bool(now):
+        return None
+    word = next(iter(was | now))
+    return Verdict("event", "changed", f"With “{word}” the act is only said to be on its way; without it, it happened.")
+
+
+def _controls(tokens: tuple[Token, ...]) -> set[str]:
+    """The verbs of a stretch that govern another verb: ``offer`` in ``offered to resign``."""
+    found = set()
+    for first, token in enumerate(tokens):
+        governs = any(t.dep == "xcomp" and t.pos == "VERB" for t in tokens[first + 1 : first + 4])
+        if token.pos == "VERB" and token.lemma.lower() in _CONTROL and governs:
+            found.add(token.lemma.lower())
+    return found
 
 
 def _polarity(edit: Edit, scene: Scene) -> Verdict | None:
@@ -438,7 +512,7 @@ def _verbs(tokens: tuple[Token, ...]) -> list[str]:
 
 
 def _nouns_of_act(tokens: tuple[Token, ...]) -> list[str]:
-    return [token.lemma.lower() for token in tokens if token.pos in ("NOUN", "ADJ")]
+    return [token.lemma.lower() for token in tokens if token.pos in ("NOUN", "ADJ", "ADV")]
 
 
 def _akin(a: str, b: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from retold.change.codes import PRECEDENCE, RULES, code_of
-from retold.change.edit import Edit
+from retold.change.edit import Edit, overlap
 from retold.change.edits import compare_sides
 from retold.change.fact_rules import date_rule, detail_rule, event_rule, name_rule, number_rule, role_rule
 from retold.change.form_rules import format_rule, is_format, order_rule, reference_rule, wording_rule
@@ -110,7 +110,11 @@ def _in_pair(
         found = _judge(edit, scene)
         if found is None:
             continue
-        key = (found.verdict.class_, (found.verdict.edit or edit).was, (found.verdict.edit or edit).now)
+        shown = found.verdict.edit or edit
+        # One quotation or source that changed in several places is one change.
+        key = (found.verdict.class_, shown.was, shown.now)
+        if found.verdict.edit and any(overlap(shown.was, was) for class_, was, _ in seen if class_ == key[0]):
+            continue
         if key not in seen:
             seen.add(key)
             yield found
@@ -132,6 +136,8 @@ def _judge(edit: Edit, scene: Scene) -> _Found | None:
     """Ask every rule about an edit."""
     rules = _FORMAL_RULES if is_format(edit, scene) else EDIT_RULES
     verdicts = [verdict for _, rule in rules if (verdict := rule(edit, scene))]
+    # A credit inside a sentence reads like an attribution or a name; that it names an outlet is what matters.
+    verdicts.sort(key=lambda verdict: verdict.class_ != "credit")
     if edit.kind != "edit":
         # Words that only moved say nothing new about numbers, dates, names or acts.
         verdicts = [verdict for verdict in verdicts if verdict.class_ not in _SILENT_WHEN_MOVED]
@@ -200,7 +206,8 @@ def _weight(found: _Found, code: str, child: Article) -> Weight:
     if restorable and found.was and fold(found.was) in fold(child.text):
         return "low"
     in_lead = any(place is not None and place.sentence == 0 for place in (found.parent_at, found.child_at))
-    return _HEAVIER[weight] if in_lead and found.verdict.class_ in _CLAIMS else weight
+    heavier = in_lead and found.verdict.class_ in _CLAIMS and found.verdict.direction != "rounded"
+    return _HEAVIER[weight] if heavier else weight
 
 
 def _heaviest_first(change: Change) -> tuple[int, int, int, str]:

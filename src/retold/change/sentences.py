@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from retold.change.scene import Verdict
 from retold.change.side import Side
+from retold.change.source_rules import names_outlet
 from retold.change.voice_rules import heat
 from retold.model import (
     Alignment,
@@ -92,9 +93,8 @@ def credit_changes(
         return
     was = {fold(c.name): c for c in parent.credits if c.level == "article"}
     now = {fold(c.name): c for c in child.credits if c.level == "article"}
-    own = fold(child.outlet or "")
-    lost = [was[name] for name in was.keys() - now.keys() if name != own]
-    gained = [now[name] for name in now.keys() - was.keys() if name != fold(parent.outlet or "")]
+    lost = [was[name] for name in was.keys() - now.keys() if not names_outlet(child, was[name].name)]
+    gained = [now[name] for name in now.keys() - was.keys() if not names_outlet(parent, now[name].name)]
     if len(lost) == len(gained) == 1:
         verdict = Verdict("credit", "other", f"Credit went to {lost[0].name}, now it goes to {gained[0].name}.")
         yield (

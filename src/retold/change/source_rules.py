@@ -6,7 +6,8 @@ from retold.change.edit import Edit, image, overlap, union
 from retold.change.likeness import misspelt
 from retold.change.scene import Scene, Verdict, informative, of_kind, overlaps, tokens_in, touching
 from retold.change.side import Range, Side
-from retold.model import Attribution, Quote, Source, Span
+from retold.lineage.outlets import same_outlet
+from retold.model import Article, Attribution, Quote, Source, Span
 from retold.tables import same_kind
 from retold.text import fold
 
@@ -65,13 +66,19 @@ def _out_of_quotation(edit: Edit, whole: Range, scene: Scene) -> Verdict | None:
     if edit.was and _quotation(scene.pair.now, kept):
         if not _bare(scene.was_words(edit)):
             return None
-        if edit.now is None and (edit.was[0] <= whole[0] + 1 or edit.was[1] >= whole[1] - 1):
+        if edit.now is None and _at_edge(edit.was, whole, scene.pair.was):
             return Verdict("quote", "trimmed", "The quotation was cut short.")
         return Verdict("quote", "altered", "Words inside the quotation marks were taken out or replaced.")
     shown = Edit(union(whole, edit.was), union(kept, edit.now))
     if kept and _share_kept(whole, kept, scene) >= scene.settings.quote_kept:
         return Verdict("quote", "paraphrased", "The words stand there without quotation marks.", edit=shown)
     return Verdict("quote", "dropped", "The quotation is gone.", edit=Edit(shown.was, edit.now))
+
+
+def _at_edge(at: Range, whole: Range, side: Side) -> bool:
+    """True when nothing but marks stands between a range and one end of the quotation."""
+    before, after = side.tokens[whole[0] : at[0]], side.tokens[at[1] : whole[1]]
+    return any(not any(token.text.isalnum() for token in rest) for rest in (before, after))
 
 
 def _into_quotation(edit: Edit, whole: Range, scene: Scene) -> Verdict | None:
@@ -238,11 +245,9 @@ def _says(was: Source, now: Source) -> str:
 
 def credit_rule(edit: Edit, scene: Scene) -> Verdict | None:
     """An outlet that is credited inside the sentence on one side only."""
-    lost, gained = _credited(scene.pair.was, edit.was), _credited(scene.pair.now, edit.now)
-    kept = {fold(credit.name) for credit in scene.pair.now.article.credits}
-    known = {fold(credit.name) for credit in scene.pair.was.article.credits}
-    lost = [name for name in lost if fold(name) not in kept]
-    gained = [name for name in gained if fold(name) not in known]
+    was, now = scene.pair.was.article, scene.pair.now.article
+    lost = [name for name in _credited(scene.pair.was, edit.was) if not names_outlet(now, name)]
+    gained = [name for name in _credited(scene.pair.now, edit.now) if not names_outlet(was, name)]
     if lost and gained:
         return Verdict("credit", "other", f"Credit went to {lost[0]}, now it goes to {gained[0]}.")
     if lost:
@@ -256,4 +261,13 @@ def _credited(side: Side, at: Range | None) -> list[str]:
     if at is None:
         return []
     place = side.span(at)
-    return [credit.name for credit in side.article.credits if credit.at is not None and overlaps(credit.at, place)]
+    found = [credit.name for credit in side.article.credits if credit.at is not None and overlaps(credit.at, place)]
+    own = side.article.outlet
+    return [*found, own] if own and fold(own) in fold(side.words(at)) else found
+
+
+def names_outlet(article: Article, name: str) -> bool:
+    """True when an article credits an outlet anywhere, by its name or its initials, or is that outlet's own."""
+    return any(same_outlet(name, credit.name) for credit in article.credits) or (
+        article.outlet is not None and same_outlet(name, article.outlet)
+    )

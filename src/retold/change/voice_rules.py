@@ -8,7 +8,8 @@ from retold.change.side import Range, Side
 from retold.model import Token
 from retold.tables import Degree, degrees_in, loaded_in, meaning_groups
 
-_MODALS = frozenset({"may", "might", "could", "will", "would", "must", "can"})
+_WEAK_MODALS = frozenset({"may", "might", "could"})
+_STRONG_MODALS = frozenset({"will", "would", "must", "shall"})
 _LONGEST = 5
 _REACH = 3
 _QUANTITIES = frozenset(
@@ -22,15 +23,26 @@ def hedge_rule(edit: Edit, scene: Scene) -> Verdict | None:
     before, after = scene.was_tokens(edit), scene.now_tokens(edit)
     was = [degree for degree in _degrees(scene.pair.was, edit.was) if not _has_equal(degree, after)]
     now = [degree for degree in _degrees(scene.pair.now, edit.now) if not _has_equal(degree, before)]
-    shift = sum(degree.certainty for degree in now) - sum(degree.certainty for degree in was)
+    shift = _level(now) - _level(was)
     if shift == 0:
         return None
     direction = "firmer" if shift > 0 else "looser"
     words = ", ".join(f"“{degree.phrase}”" for degree in [*was, *now])
-    modal = any(token.lemma.lower() in _MODALS for token in (*before, *after))
-    return Verdict(
-        "hedge", direction, f"The text sounds {direction}: {words}.", "high" if modal and abs(shift) > 1 else None
-    )
+    # ``may`` for ``will`` turns a prospect into a plan: that changes what may be claimed.
+    heavy = bool(_modals(before)) and bool(_modals(after)) and bool(_modals(before) ^ _modals(after))
+    return Verdict("hedge", direction, f"The text sounds {direction}: {words}.", "high" if heavy else None)
+
+
+def _level(degrees: list[Degree]) -> int:
+    """How firm a stretch is: its boosters together, against its weakest word."""
+    strengths = [degree.certainty for degree in degrees]
+    return sum(strength for strength in strengths if strength > 0) + min([0, *strengths])
+
+
+def _modals(tokens: tuple[Token, ...]) -> set[bool]:
+    """Which kinds of modals stand in a stretch: True for weak ones, False for strong ones."""
+    lemmas = {token.text.lower() for token in tokens}
+    return {True for _ in lemmas & _WEAK_MODALS} | {False for _ in lemmas & _STRONG_MODALS}
 
 
 def _degrees(side: Side, at: Range | None) -> list[Degree]:

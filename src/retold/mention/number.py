@@ -50,7 +50,9 @@ _FRACTION_NAMES = "half|thirds?|quarters?|fifths?|sixth|tenths?"
 NUMBER = re.compile(
     rf"""(?<![\w.])(?:
       (?P<loose>(?:{_PLURALS})(?:\s+of\s+(?:{_PLURALS}))*(?=\s+of\b|\s+more\b|\s+\w))
-    | (?P<share>(?:one|two|three|four|nine)[-\s](?:{_FRACTION_NAMES})\b)
+    | (?P<share>(?:one|two|three|four|nine)[-\s](?:{_FRACTION_NAMES})\b
+        |an?\s+(?:half|third|quarter|fifth|sixth|tenth)(?=\s+(?:of|less|more|fewer|lower|higher|cheaper|below|above)\b|\s*[.,;:!?]|\s*$)
+        |half(?=\s+(?:of|the|its|their|his|her|our|that|as)\b))
     | (?P<mixed>(?:{_DIGITS}|{_ONE})\s+and\s+(?:a\s+half|a\s+quarter|three[-\s]quarters))
     | (?P<half>half\s+an?\s+(?:{_BIG})\b)
     | (?P<digits>{_DIGITS})(?:(?P<short>k|mn|m|bn|b|tn)\b|(?P<scales>(?:[-\s](?:{_BIG})\b)+))?
@@ -96,8 +98,8 @@ def _number(found: re.Match[str]) -> Number:
             value *= _LOOSE[word]
         return Number(start, end, value, loose=True)
     if words := found["share"]:
-        top, bottom = re.split(r"[-\s]", words.lower())
-        return Number(start, end, _SMALL[top] * _PARTS[bottom], share=True)
+        top, bottom = re.split(r"[-\s]+", words.lower()) if words.lower() != "half" else ("a", "half")
+        return Number(start, end, _SMALL.get(top, 1) * _PARTS[bottom], share=True)
     if words := found["mixed"]:
         whole, rest = re.split(r"\s+and\s+", words.lower(), maxsplit=1)
         extra = 0.75 if rest.startswith("three") else 0.5 if rest.endswith("half") else 0.25
