@@ -18,7 +18,8 @@ open/close begin/end start/stop allow/ban permit/prohibit join/leave enter/leave
 succeed/fail attack/defend praise/criticise raise/lower raise/cut raise/reduce strengthen/weaken improve/worsen
 advance/retreat victory/defeat profit/loss guilty/innocent ally/enemy majority/minority legal/illegal safe/unsafe
 likely/unlikely higher/lower high/low more/fewer more/less increase/cut rise/drop increase/fall import/export
-lend/borrow encourage/discourage include/exclude keep/abandon remember/forget remain/leave stay/leave first/last before/after
+lend/borrow
+encourage/discourage include/exclude keep/abandon remember/forget remain/leave stay/leave first/last before/after
 """
 
 _DIFFERENT = """

@@ -224,7 +224,8 @@ def name_rule(edit: Edit, scene: Scene) -> Verdict | None:
     lost = [w for w in was if not any(same_entity(w, n) for n in now)]
     gained = [n for n in now if not any(same_entity(w, n) for w in was)]
     if lost and gained:
-        return _compare_names(lost[0], gained[0], scene)
+        like = ((w, n) for w in lost for n in gained if w.entity.type == n.entity.type)
+        return _compare_names(*next(like, (lost[0], gained[0])), scene)
     slip = _slip(edit, scene)
     if slip:
         return Verdict("name", "misspelt", f"“{slip[0]}” is now spelt “{slip[1]}”.")

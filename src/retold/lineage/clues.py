@@ -115,6 +115,18 @@ def third_text(case: Case) -> Sign | None:
     return Sign(-share, f"{len(missing)} words of {case.c} are not in {case.p} but in another text of the story.")
 
 
+def other_figure(case: Case) -> Sign | None:
+    """Where the parent gives another figure and a third text gives the child's, the child has it from there."""
+    for link in case.kin.links:
+        own = set(link.child.figures) - set(link.parent.figures)
+        instead = set(link.parent.figures) - set(link.child.figures)
+        known = sorted(figure for figure in own if case.company.stem_holders.get(figure, 0) > 1)
+        if known and instead:
+            figure, other = known[0], min(instead)
+            return Sign(-1.0, f"{case.c} says “{figure}” like another text of the story, where {case.p} says “{other}”.")
+    return None
+
+
 def only_these_two(case: Case) -> Sign | None:
     """Wording that no other text of the story has ties two texts closely."""
     if len(case.company.names) < 3:
@@ -197,6 +209,7 @@ CLUES: tuple[tuple[Callable[[Case], Sign | None], float], ...] = (
     (specifics, 0.75),
     (private, 3.0),
     (third_text, 3.0),
+    (other_figure, 0.5),
     (only_these_two, 4.0),
     (weaker_source, 0.8),
     (vaguer, 0.4),
