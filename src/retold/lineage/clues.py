@@ -117,14 +117,18 @@ def third_text(case: Case) -> Sign | None:
 
 def other_figure(case: Case) -> Sign | None:
     """Where the parent gives another figure and a third text gives the child's, the child has it from there."""
+    found: list[tuple[str, str]] = []
     for link in case.kin.links:
         own = set(link.child.figures) - set(link.parent.figures)
         instead = set(link.parent.figures) - set(link.child.figures)
-        known = sorted(figure for figure in own if case.company.stem_holders.get(figure, 0) > 1)
+        known = [figure for figure in own if case.company.stem_holders.get(figure, 0) > 1]
         if known and instead:
-            figure, other = known[0], min(instead)
-            return Sign(-1.0, f"{case.c} says “{figure}” like another text of the story, where {case.p} says “{other}”.")
-    return None
+            found.append((min(known), min(instead)))
+    if not found:
+        return None
+    figure, other = found[0]
+    says = f"{case.c} says “{figure}” like another text of the story, where {case.p} says “{other}”."
+    return Sign(-float(min(len(found), 3)), says)
 
 
 def only_these_two(case: Case) -> Sign | None:
