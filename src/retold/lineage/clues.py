@@ -131,6 +131,13 @@ def other_figure(case: Case) -> Sign | None:
     return Sign(-float(min(len(found), 3)), says)
 
 
+def corrected_parent(case: Case) -> Sign | None:
+    """A corrected version came after the text that it corrects, and most retellings are made from the first one."""
+    if not case.kin.parent.corrects or case.kin.child.corrects:
+        return None
+    return Sign(-1.0, f"{case.p} says that it corrects an earlier version, which was there to be retold before it.")
+
+
 def only_these_two(case: Case) -> Sign | None:
     """Wording that no other text of the story has ties two texts closely."""
     if len(case.company.names) < 3:
@@ -214,6 +221,7 @@ CLUES: tuple[tuple[Callable[[Case], Sign | None], float], ...] = (
     (private, 3.0),
     (third_text, 3.0),
     (other_figure, 0.5),
+    (corrected_parent, 0.4),
     (only_these_two, 4.0),
     (weaker_source, 0.8),
     (vaguer, 0.4),
