@@ -1,0 +1,48 @@
+"""The machine forms: one JSON document, or one record a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from retold.model import Article, Json, Problem, Report, record
+
+RecordKind = Literal["run", "article", "problem", "match", "story", "alignment", "change", "mention", "fact"]
+
+
+def json_document(report: Report) -> str:
+    """The whole report as one JSON document with a line break at its end."""
+    return report.to_json() + "\n"
+
+
+def json_lines(report: Report) -> Iterator[str]:
+    """The report record by record: each line one object whose ``record`` says what it is; the run comes first."""
+    parts: tuple[tuple[RecordKind, Iterable[object]], ...] = (
+        ("run", (report.run,)),
+        ("article", report.articles),
+        ("problem", report.problems),
+        ("match", report.matches),
+        ("story", report.stories),
+        ("alignment", report.alignments),
+        ("change", report.changes),
+        ("mention", report.mentions),
+        ("fact", report.facts),
+    )
+    for kind, values in parts:
+        for value in values:
+            yield _line({"schema": report.schema, "record": kind} if kind == "run" else {"record": kind}, record(value))
+
+
+def cleaned_document(schema: str, articles: tuple[Article, ...], problems: tuple[Problem, ...]) -> str:
+    """Cleaned pages as JSON: the ``articles`` and ``problems`` of the report's shape, and nothing else."""
+    return _dumped({"schema": schema, "articles": record(articles), "problems": record(problems)}) + "\n"
+
+
+def _line(head: dict[str, Json], body: Json) -> str:
+    assert isinstance(body, dict)
+    return _dumped({**head, **body}) + "\n"
+
+
+def _dumped(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
