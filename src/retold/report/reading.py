@@ -102,6 +102,16 @@ def readings_of(view: StoryView, prefix: str) -> tuple[tuple[Reading, ...], tupl
     return readings, rest
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One side of a step: its article, and the changed words by sentence, those of the headline under None."""
+
+    article: Article
+    side: Side
+    findings: tuple[Finding, ...]
+    marks: Mapping[int | None, Sequence[tuple[Span, Finding]]]
+
+
 class _Reader:
     """Builds readings and remembers which addresses are taken."""
 
@@ -113,16 +123,14 @@ class _Reader:
     def reading(self, step: StepView) -> Reading:
         parent, child = (self._view.articles[one] for one in (step.alignment.parent, step.alignment.child))
         findings = tuple(self._finding(change) for change in step.heaviest())
-        marks: dict[Side, dict[int | None, list[tuple[Span, Finding]]]] = {
-            "parent": _marks(findings, "parent"),
-            "child": _marks(findings, "child"),
-        }
+        left = _Column(parent, "parent", findings, _marks(findings, "parent"))
+        right = _Column(child, "child", findings, _marks(findings, "child"))
         rows = rows_of(step.alignment)
         built = {
             id(pair): Row(
                 pair,
-                self._lines(parent, pair, pair.parent, marks["parent"], findings),
-                self._lines(child, pair, pair.child, marks["child"], findings),
+                self._lines(left, pair, pair.parent),
+                self._lines(right, pair, pair.child),
                 _heaviest(pair, findings),
             )
             for pair in rows
@@ -148,24 +156,15 @@ class _Reader:
         self._taken.add(name)
         return name
 
-    def _lines(
-        self,
-        article: Article,
-        pair: Pair,
-        sentences: Sequence[int],
-        marks: Mapping[int | None, list[tuple[Span, Finding]]],
-        findings: Sequence[Finding],
-    ) -> tuple[Line, ...]:
+    def _lines(self, column: _Column, pair: Pair, sentences: Sequence[int]) -> tuple[Line, ...]:
+        article = column.article
         if pair.part == "body":
-            return tuple(self._sentence(article, number, marks.get(number, [])) for number in sentences)
+            return tuple(self._sentence(article, number, column.marks.get(number, [])) for number in sentences)
         label = self._view.labels[article.id]
-        if pair.part == "title":
-            if not article.title:
-                return ()
-            pieces = _pieces(article.title, 0, marks.get(None, []))
-            return (Line(f"{label} headline", None, "headline", tuple(pieces)),)
-        side: Side = "parent" if article.id == findings[0].change.parent else "child" if findings else "parent"
-        return tuple(_credit_lines(article, label, side, findings))
+        if pair.part == "credit":
+            return tuple(_credit_lines(column, label))
+        pieces = tuple(_pieces(article.title or "", 0, column.marks.get(None, [])))
+        return (Line(f"{label} headline", None, "headline", pieces),) if pieces else ()
 
     def _sentence(self, article: Article, number: int, marks: Sequence[tuple[Span, Finding]]) -> Line:
         sentence = article.sentences[number]
@@ -208,18 +207,17 @@ def _pieces(text: str, offset: int, marks: Sequence[tuple[Span, Finding]]) -> It
         )
 
 
-def _credit_lines(article: Article, label: str, side: Side, findings: Sequence[Finding]) -> Iterator[Line]:
-    """The credit lines of a page; the changed ones carry their change, whatever it is."""
-    changed = {
-        (finding.change.was if side == "parent" else finding.change.now) or "": finding
-        for finding in findings
-        if finding.change.class_ == "credit" and _place(finding.change, side) is not None
-    }
-    wordings = [credit.wording for credit in article.credits if credit.level != "claim"]
+def _credit_lines(column: _Column, label: str) -> Iterator[Line]:
+    """The credit lines of a page; a changed one carries its change, and one only the change knows is shown too."""
+    changed: dict[str, Finding] = {}
+    for finding in column.findings:
+        words = finding.change.was if column.side == "parent" else finding.change.now
+        if words and finding.change.class_ == "credit":
+            changed[words] = finding
+    wordings = [credit.wording for credit in column.article.credits if credit.level != "claim"]
     for wording in dict.fromkeys([*wordings, *changed]):
         found = (changed[wording],) if wording in changed else ()
-        if wording:
-            yield Line(f"{label} credit line", None, "credit", (Piece(wording, found, found),))
+        yield Line(f"{label} credit line", None, "credit", (Piece(wording, found, found),))
 
 
 def _heaviest(pair: Pair, findings: Sequence[Finding]) -> str:
