@@ -28,7 +28,7 @@ from retold.model import (
     Story,
 )
 from retold.tables import meaning_groups
-from retold.text import digest, fold
+from retold.text import digest, fold, in_digits
 
 _EXCLUDING = {
     ("number", "changed"),
@@ -88,7 +88,7 @@ def _family_fact(family: tuple[Seat, ...], changes: Iterable[Change], versions: 
     sightings = [_family_sighting(seat, kind, versions) for seat in family]
     differing = _differing(family, changes)
     if differing:
-        sightings = [_with_value(sighting, differing[0]) for sighting in sightings]
+        sightings = [_with_value(sighting, differing[0], kind) for sighting in sightings]
     disputed = any((change.class_, change.direction) in _EXCLUDING for change in differing)
     return _fact(versions, kind, _short(sightings[0].wording), sightings, (disputed, _told(differing)))
 
@@ -138,13 +138,16 @@ def _differing(family: tuple[Seat, ...], changes: Iterable[Change]) -> list[Chan
     return sorted(inside, key=lambda change: (change.class_, change.direction) not in _EXCLUDING)
 
 
-def _with_value(sighting: Sighting, change: Change) -> Sighting:
-    """A sighting that shows the words in which the versions differ."""
+def _with_value(sighting: Sighting, change: Change, kind: FactKind) -> Sighting:
+    """A sighting that shows the words in which the versions differ; a third version shows which side it has."""
     sides = ((change.parent, change.parent_at, change.was), (change.child, change.child_at, change.now))
     for article, place, words in sides:
         if place is not None and place.span and sighting.article == article and place.sentence == sighting.sentence:
             return Sighting(article, sighting.sentence, place.span, words or "", sighting.wording)
-    return sighting
+    shared = next((words for words in (change.was, change.now) if words and words in sighting.wording), None)
+    if shared is None or kind == "quote":
+        return sighting
+    return Sighting(sighting.article, sighting.sentence, sighting.span, shared, sighting.wording)
 
 
 def _told(differing: Sequence[Change]) -> str | None:
@@ -192,13 +195,16 @@ def _stand_in(a: list[tuple[Seat, Figure]], b: list[tuple[Seat, Figure]]) -> boo
 
 
 def _figure_value(figure: Figure) -> str:
-    high = f" to {figure.value_high:g}" if figure.value_high is not None else ""
+    high = f" to {in_digits(figure.value_high)}" if figure.value_high is not None else ""
     unit = f" {figure.unit}" if figure.unit else ""
-    return f"{figure.value:g}{high}{unit}{f' of {figure.base}' if figure.base else ''}"
+    return f"{in_digits(figure.value)}{high}{unit}{f' of {figure.base}' if figure.base else ''}"
 
 
 def _dates(family: tuple[Seat, ...], versions: _Versions) -> Iterator[Fact]:
-    """The points in time that a family names; versions that resolve them to different days differ."""
+    """The points in time that a family names; versions that resolve them to different days differ.
+
+    A day that could not be resolved (no year, no date of publication) neither agrees nor differs.
+    """
     seen = [
         (seat, m)
         for seat in family
@@ -208,7 +214,8 @@ def _dates(family: tuple[Seat, ...], versions: _Versions) -> Iterator[Fact]:
     sightings = [Sighting(seat[0], seat[1], m.span, m.value or "", versions.words(seat[0], m.span)) for seat, m in seen]
     if not sightings:
         return
-    per_version = {s.article: {o.value for o in sightings if o.article == s.article} for s in sightings}
+    resolved = [s for s in sightings if "X" not in s.value]
+    per_version = {s.article: {o.value for o in resolved if o.article == s.article} for s in resolved}
     differ = len({frozenset(values) for values in per_version.values()}) > 1
     told = "; ".join(sorted({" and ".join(sorted(values)) for values in per_version.values()}))
     about = _short(versions.articles[seen[0][0][0]].words_of(seen[0][0][1]))

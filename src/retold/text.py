@@ -60,6 +60,14 @@ def words(text: str) -> list[tuple[str, Span]]:
     return [(fold(found.group()), Span(*found.span())) for found in _WORD.finditer(text)]
 
 
+def in_digits(value: float) -> str:
+    """A number as people read it: ``1,400``, ``48.6 million``, ``0.25``."""
+    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size:
+            return f"{round(value / size, 3):,g} {word}"
+    return f"{round(value, 3):,.10g}"
+
+
 def split_sentences(text: str) -> tuple[Sentence, ...]:
     """Sentences and cross-headings of a text whose paragraphs are separated by line breaks.
 
@@ -107,4 +115,4 @@ def _goes_on(text: str, start: int, end: re.Match[str], stop: int) -> bool:
 
 
 def _is_heading(line: str) -> bool:
-    return len(line) <= 120 and len(line.split()) <= 16 and line[-1] not in ".!?:;,…\"”"
+    return len(line) <= 120 and len(line.split()) <= 16 and line[-1] not in '.!?:;,…"”'

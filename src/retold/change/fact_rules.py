@@ -23,7 +23,7 @@ from retold.change.side import Range, Side
 from retold.model import DateMention, Figure, Name, Token
 from retold.settings import ChangeSettings
 from retold.tables import country_of, meaning_groups, same_kind, tone
-from retold.text import fold
+from retold.text import fold, in_digits
 
 _RANK_WORDS = frozenset(
     "former ex onetime deputy acting vice interim assistant designate elect senior junior chief late".split()
@@ -114,8 +114,8 @@ def _compare_figures(was: Figure, now: Figure, settings: ChangeSettings) -> Verd
             return Verdict("number", "rounded", "The same figure, now given as exact or as rough.", "low")
         return None
     if _rounded(was, now, settings):
-        return Verdict("number", "rounded", f"{_plain(was)} became {_plain(now)}.")
-    return Verdict("number", "changed", f"{_plain(was)} became {_plain(now)}.")
+        return Verdict("number", "rounded", f"{in_digits(was.value)} became {in_digits(now.value)}.")
+    return Verdict("number", "changed", f"{in_digits(was.value)} became {in_digits(now.value)}.")
 
 
 def _same_unit(a: str, b: str) -> bool:
@@ -140,10 +140,6 @@ def _rounded(was: Figure, now: Figure, settings: ChangeSettings) -> bool:
 
 def _elsewhere(figure: Figure, others: Iterable[Figure]) -> bool:
     return any(other.value == figure.value for other in others)
-
-
-def _plain(figure: Figure) -> str:
-    return f"{figure.value:g}"
 
 
 def _said(mention: Figure | DateMention, side: Side) -> str:

@@ -181,7 +181,7 @@ def _covers_source(at: Range | None, found: Attribution, side: Side) -> bool:
 
 def _compare_sources(edit: Edit, was: Source, now: Source, scene: Scene) -> Verdict | None:
     in_source = _in_spans(edit.was, was.spans, scene.pair.was) or _in_spans(edit.now, now.spans, scene.pair.now)
-    if not in_source:
+    if not in_source or misspelt(scene.was_words(edit), scene.now_words(edit), scene.settings):
         return None
     if was.class_ != now.class_ and not {was.class_, now.class_} <= _SAME_STANDING:
         if _one_person(was, now, scene):
