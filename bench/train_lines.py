@@ -51,7 +51,7 @@ PARAMETERS = {
 FOLDS = 5
 OTHER_PAGES = 0.5
 """Weight of pages that are not news."""
-MADE_UP = 0.25
+MADE_UP = 0.1
 """Weight of pages put together here: enough to know a clean text, not enough to forget what real pages look like."""
 
 Rows = npt.NDArray[np.float32]

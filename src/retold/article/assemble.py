@@ -12,6 +12,7 @@ from retold.article.date import Stamp, choose_date, parse_date
 from retold.article.flat import names_in_byline
 from retold.article.furniture import is_glued, kind_of
 from retold.article.outlet import Outlets, bare
+from retold.article.repeats import repeated_lines
 from retold.model import (
     Article,
     Credit,
@@ -202,15 +203,15 @@ def _named_source(line: str) -> NamedSource | None:
 
 def _furniture(found: Sorted, credited: set[Span]) -> tuple[Furniture, ...]:
     """What was cut, typed; a line that looked like a credit and names nobody but the page's own outlet is cut too."""
-    times = Counter(squash(block.text) for block in found.blocks)
-    whole = "\n".join(squash(block.text) for block in found.blocks)
+    squashed = [squash(block.text) for block in found.blocks]
+    times = Counter(squashed)
+    inside, _ = repeated_lines(squashed)
     cut: list[Furniture] = []
-    for block, role in zip(found.blocks, found.roles, strict=True):
+    for at, (block, role) in enumerate(zip(found.blocks, found.roles, strict=True)):
         if role in ("byline", "date"):
             cut.append(Furniture(role, Span(block.start, block.end), block.text))
         elif role == "furniture" or (role == "credit" and Span(block.start, block.end) not in credited):
-            squashed = squash(block.text)
-            doubled = times[squashed] > 1 or (len(squashed) > 40 and whole.count(squashed) > 1)
+            doubled = times[squashed[at]] > 1 or at in inside
             kind = kind_of(block, doubled, is_glued(block.text))
             cut.append(Furniture(kind, Span(block.start, block.end), block.text))
     return tuple(cut)

@@ -20,7 +20,7 @@ _ROLE = re.compile(
     r"|korrespondent(?:in)?|reporterin|desk|team|staff|newsroom|bureau)s?\b.*$",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"\s*(?:,|;|\||/|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bmit\b|\bwith\b)\s+|\n")
+_SPLIT = re.compile(r"\s*(?:,|;|\||/|&|(?i:\b(?:and|und|et|mit|with)\b)|\by\b|\be\b)\s+|\n")
 _NAME = re.compile(
     r"^[^\W\d_a-zß-ÿ][\w.’'\-]*(?:\s+(?:(?:de|da|do|van|von|der|den|la|le|di|del|al|el|bin|ibn|zu)\s+)*[^\W\d_][\w.’'\-]*){1,4}$"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from retold.article.assemble import About, Draft, write_article
 from retold.article.blocks import Sorted
 from retold.article.date import date_in_url, parse_date
-from retold.article.flat import sort_lines
+from retold.article.flat import sort_lines, too_long
 from retold.article.outlet import Outlets
 from retold.model import Article, Page, Problem
 from retold.settings import ArticleSettings
@@ -47,6 +47,9 @@ def _draft(page: Page, settings: ArticleSettings) -> Drafted:
 
         return draft_html(page, settings)
     as_given = page.kind == "record" and not settings.clean_records
+    long = None if as_given else too_long(page, page.text.count("\n"), len(page.text), settings)
+    if long:
+        return None, (long,)
     found = Sorted((), ()) if as_given else sort_lines(page.text, settings)
     if not as_given and not found.blocks:
         return None, (Problem(page.path, "clean", "no-article", "it holds no text"),)

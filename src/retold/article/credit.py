@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from retold.article.outlet import ANNOUNCED, Outlets, bare
+from retold.article.outlet import ANNOUNCED, Outlets, bare, is_same_outlet
 from retold.model import Credit, CreditKind, CreditLevel, Sentence, Span
 
 _UP = r"[A-ZÀ-ÞА-Я][\w.&'’\-]*"
@@ -126,7 +126,7 @@ def credits_in_text(
     bodies = [sentence for sentence in sentences if sentence.kind == "sentence"]
     for number, sentence in enumerate(bodies):
         for credit in reader.credits_of(sentence, number):
-            own = own_outlet is not None and bare(credit.name).lower() == bare(own_outlet).lower()
+            own = own_outlet is not None and is_same_outlet(credit.name, own_outlet)
             if not own or credit.kind == "slug":
                 found.setdefault((credit.at.start if credit.at else 0, credit.name), credit)
     return tuple(found[key] for key in sorted(found))
@@ -181,7 +181,7 @@ def _level(kind: CreditKind, cue: str, number: int) -> CreditLevel:
 def _credit(name: str, kind: CreditKind, level: CreditLevel, words: str, start: int, place: Span) -> Credit:
     wording = words[place.start : place.end].strip(" -–—:")[:_WORDS_SHOWN]
     at = words.index(wording, place.start) + start
-    return Credit(bare(name), wording, kind, level, at=Span(at, at + len(wording)))
+    return Credit(name, wording, kind, level, at=Span(at, at + len(wording)))
 
 
 def _names(words: str, own_place: bool) -> Iterator[str]:

@@ -16,6 +16,8 @@ from retold.article.credit import closing_line, republication_line, source_line
 from retold.article.date import parse_date
 from retold.article.furniture import LABEL, is_certain, is_glued, kind_by_words
 from retold.article.line_model import line_chances
+from retold.article.repeats import repeated_lines
+from retold.model import Page, Problem
 from retold.settings import ArticleSettings
 
 _HEAD_LINES = 12
@@ -25,7 +27,6 @@ _TAIL_LINES = 4
 _PARAGRAPH = 20
 """Words from which a sure line cannot be the teaser under a label."""
 _SHORT = 9
-_LEAD_LETTERS = 40
 _LEAD_WORDS = 8
 _NEVER_AT_ENDS = frozenset({"disclaimer", "legal", "newsletter", "paywall", "comment", "share"})
 _LEAST_WORDS = 5
@@ -52,6 +53,14 @@ def sort_lines(text: str, settings: ArticleSettings) -> Sorted:
     chances = line_chances([block.text for block in blocks], [block.gap for block in blocks])
     kept = keep_lines(blocks, chances, settings)
     return with_head(blocks, kept)
+
+
+def too_long(page: Page, lines: int, characters: int, settings: ArticleSettings) -> Problem | None:
+    """The problem of a page with more text than any article has; None for one of sound size."""
+    if lines <= settings.most_lines and characters <= settings.most_characters:
+        return None
+    says = f"it has {lines:,} lines and {characters:,} characters of text, far more than an article has"
+    return Problem(page.path, "clean", "too-long", says)
 
 
 def keep_lines(blocks: Sequence[Block], chances: Sequence[float], settings: ArticleSettings) -> list[bool]:
@@ -95,13 +104,8 @@ def trim_ends(blocks: Sequence[Block], kept: list[bool]) -> None:
 
 def _doubled_teasers(blocks: Sequence[Block]) -> set[int]:
     """Lines in which a headline runs into a lead that stands on the page once more: teasers without tags."""
-    squashed = [squash(block.text) for block in blocks]
-    leads = [words for words in squashed if len(words) >= _LEAD_LETTERS]
-    return {
-        at
-        for at, block in enumerate(blocks)
-        if is_glued(block.text) and any(words != squashed[at] and words in squashed[at] for words in leads)
-    }
+    _, holding = repeated_lines([squash(block.text) for block in blocks])
+    return {at for at in holding if is_glued(blocks[at].text)}
 
 
 def below_labels(blocks: Sequence[Block], chances: Sequence[float], settings: ArticleSettings) -> set[int]:
@@ -161,7 +165,9 @@ def with_head(blocks: Sequence[Block], kept: Sequence[bool], title: int | None =
 
 def _is_prose(text: str) -> bool:
     """True for a line with a few words; scripts without spaces count by characters."""
-    return len(_WORD.findall(text)) >= _LEAST_WORDS or (len(text) >= 4 * _LEAST_WORDS and not text.isascii())
+    return len(_WORD.findall(text)) >= _LEAST_WORDS or (
+        not text.isascii() and sum(map(str.isalpha, text)) >= 4 * _LEAST_WORDS
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from retold.article.assemble import About, Draft
 from retold.article.blocks import Block, Sorted, squash
 from retold.article.date import Stamp, date_in_url, parse_date
 from retold.article.dom import visible_blocks
-from retold.article.flat import below_labels, keep_lines, trim_ends, with_head
+from retold.article.flat import below_labels, keep_lines, too_long, trim_ends, with_head
 from retold.article.furniture import is_certain, kind_by_words
 from retold.article.line_model import line_chances
 from retold.article.metadata import Metadata, read_metadata
@@ -23,7 +23,7 @@ from retold.article.nesting import nesting
 from retold.model import Page, Problem
 from retold.settings import ArticleSettings
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 _LONG = 25
 """Letters from which a block is found by its words alone; shorter ones may stand on a page by chance."""
 _REACH = 4
@@ -42,6 +42,9 @@ def draft_html(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tup
     blocks = visible_blocks(root) if root is not None else ()
     if root is None or not blocks:
         return None, (Problem(page.path, "clean", "no-article", "its markup shows no text to a reader"),)
+    long = too_long(page, len(blocks), blocks[-1].end, settings)
+    if long:
+        return None, (long,)
     metadata = read_metadata(root, page.url)
     kept = _choose(root, blocks, settings)
     title = _title_block(blocks, kept, metadata.titles)
@@ -171,8 +174,8 @@ def _add_lost(blocks: Sequence[Block], chosen: list[bool], chances: Sequence[flo
 
 
 def _said_already(blocks: Sequence[Block], chosen: Sequence[bool], at: int) -> bool:
-    words = squash(blocks[at].text)
-    return any(keep and words in squash(block.text) for block, keep in zip(blocks, chosen, strict=True))
+    words = blocks[at].text
+    return any(keep and block.text == words for block, keep in zip(blocks, chosen, strict=True))
 
 
 def _is_plain_furniture(block: Block, chance: float, settings: ArticleSettings) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from retold.article import wordlists
+from retold.article.repeats import repeated_lines
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
 _WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
@@ -24,6 +25,8 @@ _QUOTE = re.compile(r"[\"“”„«»「]")
 _DIGITS = re.compile(r"\d+")
 _NOT_WORD = re.compile(r"\W+")
 
+_LOOKED_AT = 5_000
+"""Characters of a line that are looked at; a paragraph is shorter, and a flood of letters must not cost minutes."""
 _SHORT = 6
 """Words up to which a line is called short."""
 
@@ -82,7 +85,7 @@ def line_features(texts: Sequence[str], blank_before: Sequence[bool]) -> list[tu
 
 
 def _line(text: str) -> _Line:
-    text = text.strip()
+    text = text.strip()[:_LOOKED_AT]
     tokens = tuple(_TOKEN.findall(text))
     wide = len(_WIDE.findall(text))
     words = len(tokens) + wide / 2
@@ -126,7 +129,7 @@ def _with_repeats(lines: list[_Line]) -> list[_Line]:
     """The lines with the columns that need the whole page: what stands there again, in full, in shape, or in part."""
     exact = Counter(line.squashed for line in lines)
     shapes = Counter(_shape(line) for line in lines)
-    inside, holds = _containments(lines)
+    inside, holds = repeated_lines([line.squashed for line in lines])
     return [
         _Line(
             line.text,
@@ -148,33 +151,6 @@ def _with_repeats(lines: list[_Line]) -> list[_Line]:
 
 def _shape(line: _Line) -> str:
     return _DIGITS.sub("0", line.squashed) if line.words <= 2 * _SHORT else line.squashed
-
-
-def _containments(lines: list[_Line]) -> tuple[set[int], set[int]]:
-    """Lines whose words stand inside another line as well, and the lines that hold them: teasers are often doubled."""
-    inside: set[int] = set()
-    holds: set[int] = set()
-    joined = "\n".join(line.squashed for line in lines)
-    starts = list(accumulate((len(line.squashed) + 1 for line in lines), initial=0))
-    for at, line in enumerate(lines):
-        if len(line.squashed) < 30:
-            continue
-        probe, found = line.squashed[:160], -1
-        while (found := joined.find(probe, found + 1)) >= 0:
-            if starts[at] <= found < starts[at + 1]:
-                continue
-            other = _line_at(starts, found)
-            if len(lines[other].squashed) > len(line.squashed):
-                inside.add(at)
-                holds.add(other)
-            break
-    return inside, holds
-
-
-def _line_at(starts: list[int], place: int) -> int:
-    from bisect import bisect_right
-
-    return bisect_right(starts, place) - 1
 
 
 class _Page:
