@@ -109,8 +109,18 @@ def _adjoin(a: Column, b: Column, was: Side, now: Side) -> bool:
         return False
     replaced_a, replaced_b = a.was is not None and a.now is not None, b.was is not None and b.now is not None
     if not replaced_a and not replaced_b:
-        return True
+        return (a.was is None) == (b.was is None) or not _other_part(a, b, was, now)
     return _is_gained_object(a, b, was, now) or _is_gained_object(b, a, was, now)
+
+
+def _other_part(a: Column, b: Column, was: Side, now: Side) -> bool:
+    """True when a lost and a gained noun phrase play other parts in their clauses, one of them as the subject."""
+    lost, gained = (a, b) if a.was is not None else (b, a)
+    if lost.was is None or gained.now is None:
+        return False
+    heads = was.tokens[was.phrases[lost.was]], now.tokens[now.phrases[gained.now]]
+    nouns = all(head.pos in ("NOUN", "PROPN", "PRON") for head in heads)
+    return nouns and heads[0].dep.startswith("nsubj") != heads[1].dep.startswith("nsubj")
 
 
 def _stands_alone(column: Column, was: Side, now: Side) -> bool:
