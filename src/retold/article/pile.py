@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
 from urllib.parse import urlsplit
 
 from retold.article.assemble import Draft
@@ -41,11 +42,15 @@ def clean_pages(pages: Sequence[Page], settings: ArticleSettings) -> tuple[tuple
 
 
 def _draft_all(pages: Sequence[Page], settings: ArticleSettings) -> list[Drafted]:
-    """Each page on its own; a large pile of pages with markup in several processes, since each takes a while."""
-    if sum(page.kind == "html" for page in pages) < settings.pool_from:
+    """Each page on its own; a large pile of pages with markup in several processes, since each takes a while.
+
+    Only a process without threads is forked; other ways to start workers would run the caller's script again.
+    """
+    many = sum(page.kind == "html" for page in pages) >= settings.pool_from
+    if not many or "fork" not in get_all_start_methods() or threading.active_count() > 1:
         return [draft_page(page, settings) for page in pages]
     try:
-        with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
             return list(pool.map(draft_page, pages, [settings] * len(pages), chunksize=8))
     except (BrokenProcessPool, OSError):  # a worker died of one page, or there can be no workers here
         return [draft_page(page, settings) for page in pages]
