@@ -49,9 +49,13 @@ def _draft_all(pages: Sequence[Page], settings: ArticleSettings) -> list[Drafted
     many = sum(page.kind == "html" for page in pages) >= settings.pool_from
     if not many or "fork" not in get_all_start_methods() or threading.active_count() > 1:
         return [draft_page(page, settings) for page in pages]
+    first, rest = (
+        draft_page(pages[0], settings),
+        pages[1:],
+    )  # in this process, so that the workers inherit what it loads
     try:
         with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
-            return list(pool.map(draft_page, pages, [settings] * len(pages), chunksize=8))
+            return [first, *pool.map(draft_page, rest, [settings] * len(rest), chunksize=8)]
     except (BrokenProcessPool, OSError):  # a worker died of one page, or there can be no workers here
         return [draft_page(page, settings) for page in pages]
 
