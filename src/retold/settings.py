@@ -22,7 +22,7 @@ class ArticleSettings:
     """How a page becomes an article."""
 
     clean_records: bool = False
-    """Treat records as flat text with furniture inside; off, because their text is given as clean and offsets must hold."""
+    """Treat records as flat text with furniture inside; off, because their text is given as clean and must not move."""
     line_chance: float = 0.55
     """Least chance for a line of a flat page to be kept: the best region of 0.3 to 0.6 on 599 labelled renderings of
     news pages, each judged by a model that never saw its site."""

@@ -52,7 +52,7 @@ def _draft_all(pages: Sequence[Page], settings: ArticleSettings) -> list[Drafted
     first, rest = (
         draft_page(pages[0], settings),
         pages[1:],
-    )  # in this process, so that the workers inherit what it loads
+    )  # here, so that workers inherit what it loads
     try:
         with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
             return [first, *pool.map(draft_page, rest, [settings] * len(rest), chunksize=8)]
