@@ -11,12 +11,13 @@ from retold.report.views import StoryView
 from retold.report.wording import shortened
 
 CellState = Literal["exact", "reworded", "differs", "absent"]
-STATES: dict[CellState, str] = {
-    "exact": "same words",
-    "reworded": "other words",
-    "differs": "differs",
-    "absent": "absent",
+STATES: dict[CellState, tuple[str, str]] = {
+    "exact": ("=", "same words as where it stands first"),
+    "reworded": ("≈", "other words"),
+    "differs": ("≠", "differs"),
+    "absent": ("–", "absent"),
 }
+"""The sign of each state and what it means."""
 
 
 @dataclass(frozen=True, slots=True)

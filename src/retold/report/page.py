@@ -72,17 +72,21 @@ def report_page(report: Report) -> str:
     alone = [view for view in views if view not in kin]
     many_steps = sum(len(view.steps) for view in kin) > OPEN_STEPS
     parts = [_part(view, f"s{view.number}-" if len(kin) > 1 else "", many_steps) for view in kin]
-    return _templates().get_template("page.html").render(
-        report=report,
-        title=parts[0].view.story.headline if len(parts) == 1 else "Report",
-        policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'",
-        style=Markup(style),  # noqa: S704 - our own file
-        script=Markup(script),  # noqa: S704 - our own file
-        data=_data(report),
-        parts=parts,
-        alone=alone,
-        codes=summary_of_codes(report),
+    return (
+        _templates()
+        .get_template("page.html")
+        .render(
+            report=report,
+            title=parts[0].view.story.headline if len(parts) == 1 else "Report",
+            policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
+            "base-uri 'none'; form-action 'none'",
+            style=Markup(style),
+            script=Markup(script),
+            data=_data(report),
+            parts=parts,
+            alone=alone,
+            codes=summary_of_codes(report),
+        )
     )
 
 
@@ -151,7 +155,7 @@ def _data(report: Report) -> Markup:
     text = replace(report, mentions=()).to_json()
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup(text)  # noqa: S704 - no sign is left that HTML would read
+    return Markup(text)
 
 
 def _web_address(url: str | None) -> str | None:

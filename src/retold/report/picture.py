@@ -20,7 +20,7 @@ from retold.report.wording import made_from, moment, page_name, shortened, sourc
 
 LANE = 54
 TOP = 40
-AXIS = 340
+AXIS = 460
 NUDGE = 22
 """Least way to the right from a parent to a child of the same time."""
 
@@ -81,7 +81,7 @@ def lineage_picture(view: StoryView, targets: Mapping[tuple[str, str], str]) -> 
     times = {row.node.id: _time(view.articles[row.node.article].date) for row in rows if row.node.article}
     known = [time for time in times.values() if time is not None]
     strip = _strip(rows, times)
-    scale = _Scale(known, strip + 26)
+    scale = _Scale(known, max(strip + 26, 48))
     dots: dict[str, Dot] = {}
     for lane, row in enumerate(rows):
         dots[row.node.id] = _dot(row, view, _x(row, rows, times, dots, scale), TOP + lane * LANE, times, scale)
@@ -92,10 +92,11 @@ def lineage_picture(view: StoryView, targets: Mapping[tuple[str, str], str]) -> 
         if step is not None and step.parent in dots
     ]
     lines.sort(key=lambda line: (not line.second, -line.width))
-    width = max((dot.x + 18 + _width(dot) for dot in dots.values()), default=0)
     bottom = TOP + len(rows) * LANE - 14
     ticks = scale.ticks()
-    return Picture(int(max(width, 420)) + 8, bottom + (24 if ticks else 4), strip, tuple(dots.values()), tuple(lines), ticks)
+    width = max([420, *(dot.x + 18 + _width(dot) for dot in dots.values()), *(tick.x + 44 for tick in ticks)])
+    height = bottom + (24 if ticks else 4)
+    return Picture(int(width) + 8, height, strip, tuple(dots.values()), tuple(lines), ticks)
 
 
 # ---------------------------------------------------------------------------------------------------------------- time
@@ -194,9 +195,7 @@ def _x(
     return x
 
 
-def _dot(
-    row: DescentRow, view: StoryView, x: float, y: float, times: Mapping[str, _Time | None], scale: _Scale
-) -> Dot:
+def _dot(row: DescentRow, view: StoryView, x: float, y: float, times: Mapping[str, _Time | None], scale: _Scale) -> Dot:
     article = view.articles.get(row.node.article or "")
     origin = row.node.id in view.story.origin_nodes
     if article is None:
@@ -219,7 +218,9 @@ def _width(dot: Dot) -> float:
     def cells(text: str) -> int:
         return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
-    return max(7.6 * cells(f"{dot.label} {dot.name}"), 6.6 * cells(dot.told + (" ! hidden source" if dot.hidden else "")))
+    return max(
+        7.6 * cells(f"{dot.label} {dot.name}"), 6.6 * cells(dot.told + (" ! hidden source" if dot.hidden else ""))
+    )
 
 
 def _line(
@@ -241,12 +242,14 @@ def _line(
 
 
 def _path(begin: Dot, end: Dot, second: bool) -> str:
-    """Down and then right; for a child further left, left and then down; a second parent by a curve."""
-    x1, y1, x2, y2 = begin.x, begin.y, end.x, end.y
+    """Down and then right; to a child further left through the gap below the lane; a second parent by a curve."""
+    x1, y1, x2, y2 = (round(place) for place in (begin.x, begin.y, end.x, end.y))
     down = 1 if y2 > y1 else -1
+    leave, arrive = y1 + 8 * down, y2 - 8 * down
     if second:
         bow = min(x1, x2) - 16
-        return f"M{x1:.0f} {y1 + 8 * down:.0f}C{bow:.0f} {y1 + 30 * down:.0f} {bow:.0f} {y2:.0f} {x2 - 9:.0f} {y2:.0f}"
+        return f"M{x1} {leave}C{bow} {y1 + 30 * down} {bow} {y2} {x2 - 9} {y2}"
     if x2 > x1:
-        return f"M{x1:.0f} {y1 + 8 * down:.0f}V{y2 - 10 * down:.0f}Q{x1:.0f} {y2:.0f} {x1 + 10:.0f} {y2:.0f}H{x2 - 8:.0f}"
-    return f"M{x1 - 8:.0f} {y1:.0f}H{x2 + 10:.0f}Q{x2:.0f} {y1:.0f} {x2:.0f} {y1 + 10 * down:.0f}V{y2 - 8 * down:.0f}"
+        return f"M{x1} {leave}V{y2 - 10 * down}Q{x1} {y2} {x1 + 10} {y2}H{x2 - 8}"
+    gap = y1 + 26 * down
+    return f"M{x1} {leave}V{gap}H{x2 + 10}Q{x2} {gap} {x2} {gap + 10 * down}V{arrive}"

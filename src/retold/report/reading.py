@@ -125,7 +125,7 @@ class _Reader:
         findings = tuple(self._finding(change) for change in step.heaviest())
         left = _Column(parent, "parent", findings, _marks(findings, "parent"))
         right = _Column(child, "child", findings, _marks(findings, "child"))
-        rows = rows_of(step.alignment)
+        rows = _with_one_credit_row(rows_of(step.alignment))
         built = {
             id(pair): Row(
                 pair,
@@ -176,8 +176,19 @@ class _Reader:
         return Line(label, anchor, sentence.kind, tuple(pieces))
 
 
+def _with_one_credit_row(rows: Sequence[Pair]) -> list[Pair]:
+    """The rows with a single one for all credit lines, since each side lists them together."""
+    credits = [pair for pair in rows if pair.part == "credit"]
+    return [pair for pair in rows if pair.part != "credit" or pair is credits[0]]
+
+
 def _place(change: Change, side: Side) -> Place | None:
     return change.parent_at if side == "parent" else change.child_at
+
+
+def _on_credit_line(change: Change, side: Side) -> bool:
+    place = _place(change, side)
+    return change.class_ == "credit" and place is not None and place.sentence is None
 
 
 def _marks(findings: Sequence[Finding], side: Side) -> dict[int | None, list[tuple[Span, Finding]]]:
@@ -185,7 +196,7 @@ def _marks(findings: Sequence[Finding], side: Side) -> dict[int | None, list[tup
     found: dict[int | None, list[tuple[Span, Finding]]] = {}
     for finding in findings:
         place = _place(finding.change, side)
-        if place is not None and place.span is not None and finding.change.class_ != "credit":
+        if place is not None and place.span is not None and not _on_credit_line(finding.change, side):
             found.setdefault(place.sentence, []).append((place.span, finding))
     return found
 
@@ -209,14 +220,14 @@ def _pieces(text: str, offset: int, marks: Sequence[tuple[Span, Finding]]) -> It
 
 def _credit_lines(column: _Column, label: str) -> Iterator[Line]:
     """The credit lines of a page; a changed one carries its change, and one only the change knows is shown too."""
-    changed: dict[str, Finding] = {}
+    changed: dict[str, list[Finding]] = {}
     for finding in column.findings:
         words = finding.change.was if column.side == "parent" else finding.change.now
-        if words and finding.change.class_ == "credit":
-            changed[words] = finding
+        if words and _on_credit_line(finding.change, column.side):
+            changed.setdefault(words, []).append(finding)
     wordings = [credit.wording for credit in column.article.credits if credit.level != "claim"]
     for wording in dict.fromkeys([*wordings, *changed]):
-        found = (changed[wording],) if wording in changed else ()
+        found = tuple(changed.get(wording, ()))
         yield Line(f"{label} credit line", None, "credit", (Piece(wording, found, found),))
 
 
@@ -224,9 +235,11 @@ def _heaviest(pair: Pair, findings: Sequence[Finding]) -> str:
     def touches(finding: Finding) -> bool:
         change = finding.change
         if pair.part != "body":
-            is_credit = change.class_ == "credit"
-            places = [at for at in (change.parent_at, change.child_at) if at is not None]
-            return is_credit == (pair.part == "credit") and any(at.sentence is None for at in places)
+            sides: tuple[Side, ...] = ("parent", "child")
+            if pair.part == "credit":
+                return any(_on_credit_line(change, side) for side in sides)
+            places = [_place(change, side) for side in sides if not _on_credit_line(change, side)]
+            return any(at is not None and at.sentence is None for at in places)
         parent, child = change.parent_at, change.child_at
         return bool(
             (parent is not None and parent.sentence in pair.parent)

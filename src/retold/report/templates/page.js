@@ -70,7 +70,7 @@
 
   // Keys: from change to change in the order of the page.
   let here = null;
-  const leave = () => { if (here) here.classList.remove("here"); };
+  const leave = () => all(".here").forEach((element) => element.classList.remove("here"));
   const go = (by, high) => {
     const shown = changes.filter((change) => getComputedStyle(change).display !== "none"
       && (!high || change.classList.contains("w-high")));
@@ -87,6 +87,7 @@
     const mark = place && document.getElementById(place.getAttribute("href").slice(1));
     if (mark) {
       reveal(mark);
+      mark.classList.add("here");
       mark.scrollIntoView({ block: "center", behavior: "instant" });
     }
     const list = here.closest(".changes");
