@@ -8,8 +8,8 @@ from retold.change.scene import Scene, Verdict, informative, of_kind, overlaps, 
 from retold.change.side import Range, Side
 from retold.lineage.outlets import same_outlet
 from retold.model import Article, Attribution, Quote, Source, Span
-from retold.tables import same_kind
-from retold.text import fold
+from retold.tables import meaning_groups, same_kind
+from retold.text import fold, words
 
 _MARKS = frozenset("\"“”„«»‘’'`")
 _STANDING = {
@@ -183,24 +183,44 @@ def _compare_sources(edit: Edit, was: Source, now: Source, scene: Scene) -> Verd
     in_source = _in_spans(edit.was, was.spans, scene.pair.was) or _in_spans(edit.now, now.spans, scene.pair.now)
     if not in_source or misspelt(scene.was_words(edit), scene.now_words(edit), scene.settings):
         return None
+    if fold(was.text) == fold(now.text):
+        return None
     if was.class_ != now.class_ and not {was.class_, now.class_} <= _SAME_STANDING:
         if _one_person(was, now, scene):
             return None
         weaker = _STANDING[now.class_] < _STANDING[was.class_]
-        shown = Edit(
-            union(edit.was, scene.pair.was.range_of(was.spans)), union(edit.now, scene.pair.now.range_of(now.spans))
-        )
+        shown = _whole_sources(edit, was, now, scene)
         return Verdict("attribution", "weaker" if weaker else "stronger", _says(was, now), edit=shown)
     if was.class_.startswith("anonymous") or was.class_ in ("generic", "none"):
         return _compare_anonymous(edit, was, now, scene)
     if was.name and now.name and not _one_person(was, now, scene) and not _same_office(edit, was, now, scene):
         return Verdict("attribution", "other", _says(was, now))
+    if not was.name and not now.name and _nothing_shared(was, now, scene):
+        return Verdict("attribution", "other", _says(was, now), edit=_whole_sources(edit, was, now, scene))
     return None
+
+
+def _whole_sources(edit: Edit, was: Source, now: Source, scene: Scene) -> Edit:
+    """An edit grown to both sources, so that half a source is never shown."""
+    return Edit(
+        union(edit.was, scene.pair.was.range_of(was.spans)), union(edit.now, scene.pair.now.range_of(now.spans))
+    )
+
+
+def _nothing_shared(was: Source, now: Source, scene: Scene) -> bool:
+    """True when two unnamed sources have no word in common and none that means the same kind of source."""
+    before = {t.lemma.lower() for t in informative(tokens_in(scene.pair.was, scene.pair.was.range_of(was.spans)))}
+    after = {t.lemma.lower() for t in informative(tokens_in(scene.pair.now, scene.pair.now.range_of(now.spans)))}
+    kin = any(same_kind(a, b) or meaning_groups(a) & meaning_groups(b) for a in before for b in after)
+    return bool(before and after) and not before & after and not kin
 
 
 def _same_office(edit: Edit, was: Source, now: Source, scene: Scene) -> bool:
     """True when one office speaks under another name (``Mayor Ada Holm``, ``Mayor Ida Brandt``): a change of name."""
-    rest_was, rest_now = ({*fold(source.text).split()} - {*fold(source.name or "").split()} for source in (was, now))
+    rest_was, rest_now = (
+        {word for word, _ in words(source.text)} - {word for word, _ in words(source.name or "")}
+        for source in (was, now)
+    )
     return bool(rest_was) and rest_was == rest_now and edit.was is not None and edit.now is not None
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from retold.mention.tree import Tree
-from retold.model import SourceClass, Span
-from retold.tables import country_of, outlet_named
+from retold.model import SourceClass, Span, Token
+from retold.tables import country_of, is_anonymous, outlet_named
 
 Firmness = Literal["firm", "neutral", "weak"]
 
@@ -19,7 +19,8 @@ _SAY = (
     _FIRM
     | _WEAK
     | frozenset(
-        """say tell add note warn argue explain report state write describe call urge ask accuse admit acknowledge expect
+        """say tell add note warn argue explain report state write describe call urge ask accuse admit acknowledge
+    expect
     reply respond recall stress emphasize emphasise predict estimate point deny cite quote inform assure advise
     complain concede conclude promise vow pledge remark observe joke demand request agree disagree recommend blame
     criticise criticize praise thank dismiss reject condemn slam blast hail welcome""".split()
@@ -32,13 +33,8 @@ _NEEDS_CLAUSE = frozenset(
 )
 """Verbs that carry an attribution only with a clause or a quotation as content."""
 _ASKING = frozenset("urge ask tell call advise accuse warn assure inform demand request".split())
-_ANONYMOUS = frozenset(
-    """official source person people aide diplomat insider executive lawyer lawmaker minister adviser advisor manager
-    employee worker colleague officer trader banker investor witness resident member representative negotiator staffer
-    delegate ally friend relative neighbour neighbor survivor passenger engineer critic opponent expert analyst
-    observer man woman observer informant leader politician prosecutor detective volunteer nurse doctor teacher
-    """.split()
-)
+_ANSWERING = frozenset("confirm deny dispute acknowledge admit".split())
+"""Verbs whose object is what somebody stands by or not: ``confirmed the figure``."""
 _BODIES = frozenset(
     """ministry government police court company council union agency committee department association party office
     university bank commission organisation organization group firm board hospital authority prosecutor embassy army
@@ -79,7 +75,7 @@ def sayings_in(tree: Tree, quotations: tuple[Span, ...]) -> tuple[Saying, ...]:
     """The attributions of a sentence; ``quotations`` are the stretches between quotation marks in it."""
     if not tree.parse.has_grammar:
         return ()
-    return tuple([*_by_verbs(tree, quotations), *_by_according(tree)])
+    return (*_by_verbs(tree, quotations), *_by_according(tree))
 
 
 def _by_verbs(tree: Tree, quotations: tuple[Span, ...]) -> Iterator[Saying]:
@@ -120,6 +116,8 @@ def _content(tree: Tree, verb: int, subject: int, quotations: tuple[Span, ...]) 
         return tuple(q for q in quotations)
     if tree.tokens[verb].lemma.lower() in _ASKING:
         asked = tree.child(verb, "xcomp", "dobj", "prep", "dative")
+    elif tree.tokens[verb].lemma.lower() in _ANSWERING:
+        asked = tree.child(verb, "dobj", "xcomp")
     else:
         asked = tree.child(verb, "xcomp") if tree.tokens[verb].lemma.lower() not in _NEEDS_CLAUSE else None
         asked = asked if asked is not None else _pointing(tree, verb)
@@ -175,25 +173,35 @@ def _saying(
 def classify(tree: Tree, head: int, source: Span) -> SourceClass:
     """The class of a source phrase by its head word and the names in it."""
     token = tree.tokens[head]
-    lemma = token.lemma.lower()
     if token.pos == "PRON":
         return "pronoun"
-    inside = [e for e in tree.parse.entities if e.start < source.end and source.start < e.end]
-    if any(e.label == "PERSON" and e.start <= token.end and token.start <= e.end for e in inside):
+    if _names_person(tree, head, source):
         return "named"
-    if token.pos == "PROPN" and outlet_named(tree.words(source)):
-        return "outlet"
+    if token.pos == "PROPN":
+        return "outlet" if outlet_named(tree.words(source)) else "body"
+    return _class_of_noun(token)
+
+
+def _names_person(tree: Tree, head: int, source: Span) -> bool:
+    """True when the head is a person's name, or the phrase names one and is not about somebody else's people."""
+    token = tree.tokens[head]
+    people = [
+        entity
+        for entity in tree.parse.entities
+        if entity.label == "PERSON" and entity.start < source.end and source.start < entity.end
+    ]
+    if any(entity.start <= token.end and token.start <= entity.end for entity in people):
+        return True
+    return bool(people) and (not is_anonymous(token.lemma) or tree.child(head, "appos") is not None)
+
+
+def _class_of_noun(token: Token) -> SourceClass:
+    lemma = token.lemma.lower()
     if lemma in _DOCUMENTS:
         return "document"
-    if token.pos == "PROPN":
-        return "body"
-    if any(e.label == "PERSON" for e in inside) and lemma not in _ANONYMOUS:
-        return "named"
-    if any(e.label == "PERSON" for e in inside) and tree.child(head, "appos") is not None:
-        return "named"
     if lemma in _BODIES:
         return "body"
-    if lemma in _ANONYMOUS or lemma.endswith(("man", "woman", "person")):
+    if is_anonymous(lemma) or lemma.endswith(("man", "woman", "person")):
         return "anonymous-group" if token.tag == "NNS" or lemma == "people" else "anonymous-person"
     return "generic"
 

@@ -30,8 +30,8 @@ _CLASSES = {
     "SANCTION": "sanction ban expel embargo fine penalise penalize restrict boycott",
     "MOBILIZE": "mobilise mobilize deploy arm station",
     "COERCE": "coerce arrest detain jail imprison seize raid pressure evict censor convict sentence squeeze",
-    "ASSAULT": "assault attack kill injure wound beat shoot bomb stab murder kidnap rape torture explode collapse crash "
-    "sink capsize drown die",
+    "ASSAULT": "assault attack kill injure wound beat shoot bomb stab murder kidnap rape torture explode collapse "
+    "crash sink capsize drown die",
     "RETREAT": "pull_out pull_back",
     "TRADE": "buy sell acquire purchase merge invest export import",
     "CHANGE": "cut raise increase reduce lower rise fall drop grow shrink hire fire lay_off close open",

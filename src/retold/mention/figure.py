@@ -26,15 +26,16 @@ _MEASURE_AFTER = re.compile(
     r"[-\s]?(?P<measure>(?:square|cubic)\s(?:kilometers?|kilometres?|miles?|feet|met(?:er|re)s?)|"
     r"km/h|mph|kph|km|kg|mm|cm|lbs?|mg|ml|GHz|MHz|GB|MB|TB|mAh|MW|GW|kW|hp|rpm|nm|°\s?[CF]|degrees(?:\s(?:Celsius|Fahrenheit|C|F)\b)?)(?![\w])"
 )
+_APPROX_WORDS: tuple[tuple[FigureApprox, str], ...] = (
+    ("at-most", "up to|at most|no more than|not more than|as much as|as many as|a maximum of"),
+    ("at-least", "at least|no fewer than|no less than|not less than|a minimum of"),
+    ("more-than", "more than|over|above|exceeding|upwards of|in excess of|greater than|higher than"),
+    ("less-than", "less than|fewer than|under|below|lower than|just under|just shy of"),
+    ("about", "about|around|roughly|approximately|nearly|almost|some|close to|an estimated|estimated|circa|or so"),
+)
 _APPROX: tuple[tuple[FigureApprox, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"\b(?:{words})\s+(?:an?\s+|the\s+)?(?:[A-Z]{{0,2}}[$€£¥]\s?)?$", re.IGNORECASE))
-    for kind, words in (
-        ("at-most", "up to|at most|no more than|not more than|as much as|as many as|a maximum of"),
-        ("at-least", "at least|no fewer than|no less than|not less than|a minimum of"),
-        ("more-than", "more than|over|above|exceeding|upwards of|in excess of|greater than|higher than"),
-        ("less-than", "less than|fewer than|under|below|lower than|just under|just shy of"),
-        ("about", "about|around|roughly|approximately|nearly|almost|some|close to|an estimated|estimated|circa|or so"),
-    )
+    for kind, words in _APPROX_WORDS
 )
 _JOIN = re.compile(r"\s?(?:-|–|to|and|or)\s?[A-Z]{0,2}[$€£¥]?\s?", re.IGNORECASE)
 _NOT_BEFORE = re.compile(
@@ -173,7 +174,7 @@ def _amount(tree: Tree, number: Number) -> Amount:
     base = re.match(r"\sof\s(?:the\s|its\s)?([A-Z]{2,}|[a-z]+)\b", text[end:]) if unit == "percent" else None
     if base and base.group(1) == "GDP":
         end += base.end()
-    approx = next((kind for kind, words in _APPROX if words.search(text[:start])), "exact")
+    approx: FigureApprox = next((kind for kind, words in _APPROX if words.search(text[:start])), "exact")
     if number.loose and approx == "exact":
         approx = "about"
     return Amount(Span(start, end), rule, number.value, None, unit, base.group(1) if base else None, approx)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from retold.mention.tree import Tree
 from retold.model import Entity, EntityType, Name, Span
-from retold.tables import country_of
+from retold.tables import country_of, is_title, title_before
 from retold.text import digest, fold
 
 _TYPES: Mapping[str, EntityType] = {
@@ -21,15 +21,8 @@ _TYPES: Mapping[str, EntityType] = {
     "EVENT": "other",
     "WORK_OF_ART": "work",
 }
-_TITLE = re.compile(
-    r"(?:(?:former|ex-|acting|deputy|vice|interim|chief|first|prime|foreign|interior)[\s-]+)*"
-    r"(?:[A-Z][\w’'.-]+\s+)*?(?:(?:[Vv]ice|[Dd]eputy|[Pp]rime|[Cc]hief|[Ff]oreign)[\s-]+)*"
-    r"(?:[Ss]ecretary of [A-Z]\w+|(?:[A-Z]\w+\s+){0,3}(?:Minister|President|Secretary|Chancellor|Premier|Governor|Senator"
-    r"|Mayor|Judge|Justice|Professor|Prof\.|Dr\.?|General|Gen\.|Colonel|Captain|Sheriff|Commissioner|Director|Chairman"
-    r"|Chairwoman|Chair|Chief Executive|CEO|King|Queen|Prince|Princess|Pope|Bishop|Ambassador|Speaker|Councillor|Sir"
-    r"|Prosecutor|Inspector|Officer|Superintendent|Treasurer|Manager|Coach|Spokesman|Spokeswoman|Officer)"
-    r"|(?:spokesman|spokeswoman|analyst|economist|lawyer|researcher|coach|captain|minister|mayor|councillor))\s+$"
-)
+_RANKS = frozenset("former ex acting deputy vice interim assistant chief senior junior incoming outgoing".split())
+_LONGEST_TITLE = 6
 _OWNER = re.compile(r"^.*[’']s\s+")
 _TAIL = re.compile(r"[’']s?$")
 _LEADING = re.compile(r"^(?:the|The|a|an)\s+")
@@ -56,9 +49,9 @@ def _cleaned(tree: Tree, span: Span, kind: EntityType) -> Found:
     text = tree.words(span)
     owner = _OWNER.match(text) if kind == "person" else None
     start = span.start + (owner.end() if owner else 0)
-    title = _TITLE.match(tree.parse.text[start : span.end]) if kind == "person" else None
-    if title and title.end() < span.end - start:
-        start += title.end()
+    title = title_before(tree.parse.text[start : span.end]) if kind == "person" else None
+    if title:
+        start += len(tree.parse.text[start : span.end]) - len(tree.parse.text[start : span.end][len(title) :].lstrip())
     text = _TAIL.sub("", tree.parse.text[start : span.end]).rstrip(" ,")
     leading = _LEADING.match(text)
     if leading:
@@ -73,9 +66,9 @@ def _cleaned(tree: Tree, span: Span, kind: EntityType) -> Found:
 
 def _role(tree: Tree, name: Found) -> str | None:
     """Office or tie at this place: a title in front, an apposition, or what the sentence says they work as."""
-    before = _TITLE.search(tree.parse.text[: name.span.start])
-    if before and before.group().strip():
-        return " ".join(before.group().split())
+    title = _title_in_front(tree.parse.text[: name.span.start])
+    if title:
+        return title
     if not tree.parse.has_grammar:
         return None
     head = tree.head_of(name.span)
@@ -85,6 +78,18 @@ def _role(tree: Tree, name: Found) -> str | None:
         words = tree.span(tree.subtree(number, without=[head]))
         if words is not None and not _overlap(words, name.span):
             return _LEADING.sub("", " ".join(tree.words(words).split()))
+    return None
+
+
+def _title_in_front(before: str) -> str | None:
+    """The title that the words in front of a name end with, with its rank: ``former Foreign Minister``."""
+    if not before.endswith(" "):
+        return None
+    words = before.split()
+    for count in range(min(_LONGEST_TITLE, len(words)), 0, -1):
+        if is_title(" ".join(words[-count:])):
+            ranked = len(words) > count and words[-count - 1].lower() in _RANKS
+            return " ".join(words[-count - ranked :])
     return None
 
 
@@ -127,9 +132,10 @@ class Memory:
         """Names of known people that the language model did not mark, or marked as something else."""
         for token in tree.tokens:
             span = Span(token.start, token.end)
-            if token.text in self._full and token.text[0].isupper() and token.pos in ("PROPN", "NOUN", "ADJ", ""):
-                if not any(_overlap(span, one.span) and (one.type == "person" or " " in one.text) for one in taken):
-                    yield Found(span, token.text, "person")
+            known = token.text in self._full and token.pos in ("PROPN", "NOUN", "ADJ", "")
+            marked = any(_overlap(span, one.span) and (one.type == "person" or " " in one.text) for one in taken)
+            if known and not marked:
+                yield Found(span, token.text, "person")
 
     def mention(self, found: Found, article: str, sentence: int | None, offset: int) -> Name:
         """A name as a mention of its article."""

@@ -106,7 +106,8 @@ class Tree:
         members = set(inside)
         outward = [n for n in inside if self.tokens[n].head not in members or self.tokens[n].head == n]
         words = [n for n in outward if self.tokens[n].pos not in _LOOSE and self.tokens[n].dep not in _LOOSE]
-        return (words or outward or [None])[-1]
+        found = words or outward
+        return found[-1] if found else None
 
     def _trimmed(self, numbers: list[int]) -> Span | None:
         first, last = 0, len(numbers)

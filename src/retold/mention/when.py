@@ -154,31 +154,37 @@ def shifted(unit: str, count: int, anchor: Anchor) -> Value:
 
 
 def _shifted(unit: str, count: int, here: date) -> Value:
+    if unit in ("hour", "minute", "second"):
+        return Value(here.isoformat(), "TIME", here.isoformat(), here.isoformat(), vague=True)
+    if unit in ("day", "night", "week", "weekend"):
+        return _shifted_by_days(unit, count, here)
+    if unit in ("month", "quarter"):
+        return _shifted_by_months(unit, count, here)
+    if unit == "year":
+        return year_of(here.year + count)
+    size = {"decade": 10, "century": 100}.get(unit)
+    if size is None:
+        return UNKNOWN
+    first = (here.year // size + count) * size
+    return years(first, first + size - 1, f"{first // size}{'X' * (len(str(size)) - 1)}")
+
+
+def _shifted_by_days(unit: str, count: int, here: date) -> Value:
     if unit in ("day", "night"):
         return on_day(here + timedelta(days=count))
     if unit == "week":
         return week_of(here + timedelta(weeks=count))
-    if unit == "weekend":
-        year, week, _ = (here + timedelta(weeks=count)).isocalendar()
-        first = date.fromisocalendar(year, week, 6)
-        return Value(f"{year}-W{week:02}-WE", "DATE", first.isoformat(), (first + timedelta(days=1)).isoformat())
+    year, week, _ = (here + timedelta(weeks=count)).isocalendar()
+    first = date.fromisocalendar(year, week, 6)
+    return Value(f"{year}-W{week:02}-WE", "DATE", first.isoformat(), (first + timedelta(days=1)).isoformat())
+
+
+def _shifted_by_months(unit: str, count: int, here: date) -> Value:
     if unit == "month":
         month = here.year * 12 + here.month - 1 + count
         return month_of(month // 12, month % 12 + 1)
-    if unit == "quarter":
-        quarter = here.year * 4 + (here.month - 1) // 3 + count
-        return quarter_of(quarter // 4, quarter % 4 + 1)
-    if unit == "decade":
-        first_year = (here.year // 10 + count) * 10
-        return years(first_year, first_year + 9, f"{first_year // 10}X")
-    if unit == "century":
-        first_year = (here.year // 100 + count) * 100
-        return years(first_year, first_year + 99, f"{first_year // 100}XX")
-    if unit == "year":
-        return year_of(here.year + count)
-    if unit in ("hour", "minute", "second"):
-        return Value(here.isoformat(), "TIME", here.isoformat(), here.isoformat(), vague=True)
-    return UNKNOWN
+    quarter = here.year * 4 + (here.month - 1) // 3 + count
+    return quarter_of(quarter // 4, quarter % 4 + 1)
 
 
 def week_of(day: date) -> Value:
