@@ -167,7 +167,6 @@ class PairExam:
             found.append({letter: frozenset(names) for letter, names in units.items()})
         return found
 
-
     def missed_facts(self, facts: Sequence[Mapping[str, Any]]) -> list[str]:
         """Facts of the truth for which no fact has exactly the same sentences in both versions."""
         found = self.fact_units()
