@@ -103,7 +103,7 @@ def test_policy_allows_exactly_the_own_style_and_script(written: dict[str, Path]
     """The policy forbids everything but the one style sheet and the one script, whose hashes it names."""
     text = written[name].read_text(encoding="utf-8")
     tree = lxml.html.fromstring(text)
-    policy = tree.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
+    policy = str(tree.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)"))
     assert policy.startswith("default-src 'none';")
     for tag, rule in (("style", "style-src"), ("script", "script-src")):
         bodies = re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL)

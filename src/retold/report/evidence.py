@@ -12,7 +12,7 @@ from retold.report.wording import shortened
 
 CellState = Literal["exact", "reworded", "differs", "absent"]
 STATES: dict[CellState, tuple[str, str]] = {
-    "exact": ("=", "same words as where it stands first"),
+    "exact": ("=", "same words as the first page that has it"),
     "reworded": ("≈", "other words"),
     "differs": ("≠", "differs"),
     "absent": ("–", "absent"),

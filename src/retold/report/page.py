@@ -32,6 +32,9 @@ FAMILIES = {"F": "facts", "S": "sources", "V": "voice", "R": "form"}
 OPEN_STEPS = 4
 """Steps up to which all are shown open; beyond, each story opens its heaviest and folds the rest."""
 
+SHEETS_UP_TO = 40
+"""Pages without kin up to which each is shown with its text and what was cut; beyond, they become a plain table."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoryPart:
@@ -85,6 +88,7 @@ def report_page(report: Report) -> str:
             data=_data(report),
             parts=parts,
             alone=alone,
+            sheets_up_to=SHEETS_UP_TO,
             codes=summary_of_codes(report),
         )
     )

@@ -80,11 +80,12 @@ def lineage_picture(view: StoryView, targets: Mapping[tuple[str, str], str]) -> 
     rows = descent_rows(view)
     times = {row.node.id: _time(view.articles[row.node.article].date) for row in rows if row.node.article}
     known = [time for time in times.values() if time is not None]
-    strip = _strip(rows, times)
+    slots = _slots(rows, times)
+    strip = 46.0 + NUDGE * max(slots.values()) if slots else 0.0
     scale = _Scale(known, max(strip + 26, 48))
     dots: dict[str, Dot] = {}
     for lane, row in enumerate(rows):
-        dots[row.node.id] = _dot(row, view, _x(row, rows, times, dots, scale), TOP + lane * LANE, times, scale)
+        dots[row.node.id] = _dot(row, view, _x(row, times, slots, dots, scale), TOP + lane * LANE, times, scale)
     lines = [
         _line(step, dots, view, targets, second=step is not row.step)
         for row in rows
@@ -157,11 +158,6 @@ class _Scale:
 # --------------------------------------------------------------------------------------------------------------- places
 
 
-def _strip(rows: Sequence[DescentRow], times: Mapping[str, _Time | None]) -> float:
-    undated = [row for row in rows if times.get(row.node.id) is None]
-    return 34 + NUDGE * max(_slots(rows, times).values()) + 12 if undated else 0.0
-
-
 def _slots(rows: Sequence[DescentRow], times: Mapping[str, _Time | None]) -> dict[str, int]:
     """Places inside the strip: a child stands right of its parent, a later branch left of an earlier one.
 
@@ -180,14 +176,14 @@ def _slots(rows: Sequence[DescentRow], times: Mapping[str, _Time | None]) -> dic
 
 def _x(
     row: DescentRow,
-    rows: Sequence[DescentRow],
     times: Mapping[str, _Time | None],
+    slots: Mapping[str, int],
     dots: Mapping[str, Dot],
     scale: _Scale,
 ) -> float:
     time = times.get(row.node.id)
     if time is None:
-        return 24.0 + NUDGE * _slots(rows, times)[row.node.id]
+        return 24.0 + NUDGE * slots[row.node.id]
     x = scale.x(time.start)
     parent = dots.get(row.step.parent) if row.step else None
     if parent is not None and parent.x - NUDGE < x < parent.x + NUDGE:
@@ -207,7 +203,7 @@ def _dot(row: DescentRow, view: StoryView, x: float, y: float, times: Mapping[st
     time = times[article.id]
     until = scale.x(time.end) if time and time.end > time.start else None
     hidden = article.id in view.hidden
-    told = shortened(f"{how}", 64)
+    told = shortened(how, 64)
     shape: Shape = "credits" if any(credit.level != "claim" for credit in article.credits) else "none"
     return Dot(x, y, shape, view.labels[article.id], f"{name} · {date}", told, hidden, origin, until)
 
