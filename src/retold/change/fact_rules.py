@@ -23,7 +23,7 @@ from retold.change.side import Range, Side
 from retold.model import DateMention, Figure, Name, Token
 from retold.settings import ChangeSettings
 from retold.tables import country_of, meaning_groups, same_kind, tone
-from retold.text import fold, in_digits
+from retold.text import fold, in_digits, words
 
 _RANK_WORDS = frozenset(
     "former ex onetime deputy acting vice interim assistant designate elect senior junior chief late".split()
@@ -39,6 +39,7 @@ _OCCUPIED = frozenset(
     """be represent speak head lead run chair sit serve work join become own found coach manage teach edit command
     play write study advise""".split()
 )
+_LINKING = frozenset("the and for who with from his her its their that".split())
 _NEGATIVE = frozenset(
     "no never neither nor none nobody nothing without unable impossible refuse fail decline lack".split()
 )
@@ -333,6 +334,12 @@ def _interchangeable(a: str, b: str) -> bool:
     )
 
 
+def same_office(was: str, now: str) -> bool:
+    """True when two wordings of an office share a word or a meaning: ``counsel for X``, ``X's lawyer``."""
+    before, after = ([word for word, _ in words(text) if len(word) > 2] for text in (was, now))
+    return any(a == b or meaning_groups(a) & meaning_groups(b) for a in before for b in after if a not in _LINKING)
+
+
 def _person_of_role(side: Side, at: Range | None) -> Name | None:
     """The person whose title, apposition or occupation a range lies in."""
     if at is None:
@@ -532,10 +539,21 @@ def is_frame(words: str) -> bool:
     return bool(_FRAME.fullmatch(words))
 
 
+def _elsewhere_in(scene: Scene, edit: Edit, *, child: bool) -> set[str]:
+    """Content words of the other edits on one side: what seems lost may stand there (``use of X`` -> ``X use``)."""
+    side = scene.pair.now if child else scene.pair.was
+    ranges = (other.now if child else other.was for other in scene.pair.edits if other != edit)
+    return {word for at in ranges for word in _content(tokens_in(side, at))}
+
+
 def detail_rule(edit: Edit, scene: Scene) -> Verdict | None:
     """A modifier with information that is lost or gained while its head stays."""
     lost, gained = _content(scene.was_tokens(edit)), _content(scene.now_tokens(edit))
     if edit.kind != "edit" or is_frame(scene.was_words(edit) or scene.now_words(edit)):
+        return None
+    if lost - gained and lost - gained <= _elsewhere_in(scene, edit, child=True):
+        return None
+    if gained - lost and gained - lost <= _elsewhere_in(scene, edit, child=False):
         return None
     if lost > gained and (gained or edit.now is None):
         return Verdict("detail", "less", f"Without “{scene.was_words(edit).strip(' ,')}” the text says less.")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retold.change.codes import PRECEDENCE, RULES, code_of
 from retold.change.edit import Edit, overlap
 from retold.change.edits import compare_sides
-from retold.change.fact_rules import date_rule, detail_rule, event_rule, name_rule, number_rule, role_rule
+from retold.change.fact_rules import date_rule, detail_rule, event_rule, name_rule, number_rule, role_rule, same_office
 from retold.change.form_rules import format_rule, is_format, order_rule, reference_rule, wording_rule
 from retold.change.scene import Scene, Verdict
 from retold.change.sentences import credit_changes, headline_change, whole_sentence
@@ -105,13 +105,26 @@ def _in_pair(
     if pair.likeness < settings.least_word_likeness:
         yield from _rewritten(scene)
         return
+    yield from _one_office(list(_judged(scene)))
+
+
+def _one_office(found: list[_Found]) -> Iterator[_Found]:
+    """An office lost in one place and given in other words in another is the same office (``counsel``, ``lawyer``)."""
+    lost = [f for f in found if (f.verdict.class_, f.verdict.direction) == ("role", "dropped")]
+    gained = [f for f in found if (f.verdict.class_, f.verdict.direction) == ("role", "added")]
+    kept = {id(f) for a in lost for b in gained if same_office(a.was or "", b.now or "") for f in (a, b)}
+    same = Verdict("wording", "same", "The same office in other words.")
+    yield from (replace(f, verdict=same, also=("role",)) if id(f) in kept else f for f in found)
+
+
+def _judged(scene: Scene) -> Iterator[_Found]:
+    """Every edit with its verdict; a quotation or source that changed in several places only once."""
     seen: set[tuple[str, Range | None, Range | None]] = set()
     for edit in scene.pair.edits:
         found = _judge(edit, scene)
         if found is None:
             continue
         shown = found.verdict.edit or edit
-        # One quotation or source that changed in several places is one change.
         key = (found.verdict.class_, shown.was, shown.now)
         if found.verdict.edit and any(overlap(shown.was, was) for class_, was, _ in seen if class_ == key[0]):
             continue

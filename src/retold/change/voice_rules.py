@@ -93,7 +93,10 @@ def tone_rule(edit: Edit, scene: Scene) -> Verdict | None:
 def heat(tokens: tuple[Token, ...]) -> int:
     """How loaded a stretch is: the hottest expression in it, 0 for plain words."""
     hottest = 0
-    for hit in loaded_in([token.text.lower() for token in tokens]):
+    words = [token.text.lower() for token in tokens]
+    for hit in loaded_in(words):
+        if " ".join(words[max(0, hit.start - 2) : hit.end]) == "in a row":
+            continue  # one after the other, not a quarrel
         inside = tokens[hit.start : hit.end]
         for entry in hit.values:
             known = {_PART_OF_SPEECH.get(token.pos) for token in inside if token.pos} or set(entry.parts_of_speech)

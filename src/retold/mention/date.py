@@ -146,6 +146,8 @@ def _is_other(tree: Tree, one: Expression) -> bool:
             return True
         if one.rule == "year" and head.dep in ("nummod", "compound") and tree.tokens[head.head].tag == "NNS":
             return True
+    if one.rule == "quarter" and tree.parse.text.startswith((" in a row", " running"), one.span.end):
+        return True  # a count of quarters, not one of them
     if words.lower().endswith("a quarter") and tree.parse.text.startswith(" of", one.span.end):
         return True  # a quarter of the harvest is no time
     return one.rule == "length" and words.lower() in ("a second", "the second", "one second")
