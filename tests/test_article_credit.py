@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from retold.article.byline import byline_names
-from retold.article.credit import closing_line, credits_in_text, republication_line, source_line
+from retold.article.credit import (
+    after_slug,
+    closing_line,
+    credits_in_text,
+    priority_line,
+    republication_line,
+    source_line,
+)
 from retold.article.date import choose_date, parse_date
 from retold.article.outlet import outlets_of
 from retold.text import split_sentences
@@ -23,6 +30,9 @@ IN_TEXT: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("It rained. The magazine Quern reports that it was over.", [("Quern", "relay", "claim")]),
     ("It rained. Nine are dead, reports the agency MP.", [("Marram Press", "relay", "claim")]),
     ("This story originally appeared in the Tidewater Gazette.", [("Tidewater Gazette", "republication", "article")]),
+    ("Republished from the Tidewater Gazette.", [("Tidewater Gazette", "republication", "article")]),
+    ("Brand told the Tidewater Gazette that it was over.", [("Tidewater Gazette", "relay", "claim")]),
+    ("In remarks to Brightfield Science, Brand said it was over.", [("Brightfield Science", "relay", "claim")]),
     ("Nobody was hurt, according to police.", []),
     ("Nobody was hurt, according to Police Chief Ada Lum.", []),
     ("She told reporters at a press conference that it was over.", []),
@@ -79,6 +89,40 @@ def test_closing_and_republication_lines() -> None:
     assert again is not None
     assert again.names == ("Tidewater Gazette",)
     assert republication_line("The poem first appeared in Larkspur when she was nine.") is None
+
+
+ORIGINS: list[tuple[str, str | None]] = [
+    ("Originally published by Orme Valley Star", "Orme Valley Star"),
+    ("Republished from the Tidewater Gazette", "Tidewater Gazette"),
+    ("First published in the Tidewater Gazette.", "Tidewater Gazette"),
+    ("This article first appeared in Harbour Wire.", "Harbour Wire"),
+    ("First reported by the Tidewater Gazette", "Tidewater Gazette"),
+    ("First reported in May, the illness has spread to nine towns.", None),
+]
+
+
+@pytest.mark.parametrize(("line", "name"), ORIGINS, ids=[row[0] for row in ORIGINS])
+def test_lines_that_tell_the_origin(line: str, name: str | None) -> None:
+    """A line about the first place or the first reporter names that outlet, however it begins."""
+    found = republication_line(line) or priority_line(line)
+
+    assert (found.names[0] if found else None) == name
+
+
+SLUGS: list[tuple[str, str]] = [
+    ("MARLOW (Harbour Wire) - The bridge reopened.", "The bridge reopened."),
+    ("MARLOW, June 3 (MP) — The bridge reopened.", "The bridge reopened."),
+    ("Bridge open again\nMARLOW (Harbour Wire) - “It holds,” said Lum.", "“It holds,” said Lum."),
+    ("Lum (Labour) - who won in May - has resigned.", "Lum (Labour) - who won in May - has resigned."),
+]
+
+
+@pytest.mark.parametrize(("text", "first"), SLUGS, ids=[row[0][:25] for row in SLUGS])
+def test_the_slug_of_an_agency_is_no_part_of_the_sentence(text: str, first: str) -> None:
+    """The first sentence begins with its own first word; a name and party with a dash are not a slug."""
+    bodies = [one for one in after_slug(text, split_sentences(text)) if one.kind == "sentence"]
+
+    assert text[bodies[0].start : bodies[0].end] == first
 
 
 BYLINES: list[tuple[str, tuple[str, ...]]] = [

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from retold.article.blocks import Block, Sorted, squash
-from retold.article.credit import NamedSource, closing_line, credits_in_text, republication_line, source_line
+from retold.article.credit import (
+    NamedSource,
+    after_slug,
+    closing_line,
+    credits_in_text,
+    priority_line,
+    republication_line,
+    source_line,
+)
 from retold.article.date import Stamp, choose_date, parse_date
 from retold.article.flat import names_in_byline
 from retold.article.furniture import is_glued, kind_of
@@ -111,7 +119,7 @@ def _article(draft: Draft, text: str, sentences: tuple[Sentence, ...], outlets: 
         date=_date(found, about),
         language=language_of(text),
         text=text,
-        sentences=sentences,
+        sentences=after_slug(text, sentences),
         credits=(*about.credits, *credited, *inside),
         furniture=cut,
         page_spans=(),
@@ -198,7 +206,7 @@ def _line_credits(found: Sorted, own: str | None, outlets: Outlets) -> tuple[Cre
 
 
 def _named_source(line: str) -> NamedSource | None:
-    return closing_line(line) or republication_line(line) or source_line(line, own_place=True)
+    return closing_line(line) or republication_line(line) or priority_line(line) or source_line(line, own_place=True)
 
 
 def _furniture(found: Sorted, credited: set[Span]) -> tuple[Furniture, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retold.article.outlet import ANNOUNCED, Outlets, bare, is_same_outlet
 from retold.model import Credit, CreditKind, CreditLevel, Sentence, Span
@@ -43,8 +43,8 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _REPUBLISHED = re.compile(
-    rf"\b(?:originally|first)\s+(?:appeared|published|ran|posted|printed)\s+(?:in|on|at|by|with)\s+(?P<a>{_NAME})"
-    rf"|\b(?:re-?published|reprinted|reproduced|syndicated)\s+(?:here\s+)?(?:with\s+(?:the\s+)?(?:kind\s+)?permission\s+)?"
+    rf"\b(?i:originally|first)\s+(?:appeared|published|ran|posted|printed)\s+(?:in|on|at|by|with)\s+(?P<a>{_NAME})"
+    rf"|\b(?i:re-?published|reprinted|reproduced|syndicated)\s+(?:here\s+)?(?:with\s+(?:the\s+)?(?:kind\s+)?permission\s+)?"
     rf"(?:from|of|by)\s+(?P<b>{_NAME})"
     rf"|\b[Rr]ead\s+the\s+(?:original|full)\s+(?:article|story|report)\s+(?:at|on|in|from)\s+(?P<c>{_NAME})"
 )
@@ -62,11 +62,17 @@ _RELAY = re.compile(
     rf"|(?:\b(?P<pre>{ANNOUNCED})\s+)?(?P<b>{_NAME})(?:['’]s?)?,?\s+(?:has\s+|had\s+|have\s+)?(?:reported|reports|wrote|writes|learned|learnt"
     rf"|understands|quoted|cited|citing|said\s+in\s+a\s+report)\b"
 )
+_PRIORITY_LINE = re.compile(
+    rf"^\W*(?:(?:[Tt]his|[Tt]he)\s+(?:story|news)\s+(?:was\s+)?)?(?i:first|originally)\s+(?:reported|revealed|disclosed|broken)"
+    rf"\s+(?:by|in)\s+(?P<name>{_NAME})\W*$"
+)
 _PICTURE = re.compile(r"\b(?:photo|picture|image|foto|bild|getty|file)\b", re.IGNORECASE)
 _FIRST_SENTENCES = 2
 _OPENING = 6
 """Sentences in which a word such as "first reported by" speaks for the whole article."""
 _WORDS_SHOWN = 120
+_SPOKEN_TO = ("told", "interview", "speaking", "in comments", "in remarks", "in a statement")
+"""Cues of an outlet to which somebody spoke: it is the source of those words, never of the whole article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +116,33 @@ def republication_line(line: str) -> NamedSource | None:
     if not found or len(line) > 250:
         return None
     about_itself = re.match(
-        r"^\W*(?:(?:this|the)\s+(?:article|story|piece|report|post|column|text)|(?:re-?published|reprinted|originally|read))",
+        r"^\W*(?:(?:this|the)\s+(?:article|story|piece|report|post|column|text)|(?:re-?published|reprinted|originally|first|read))",
         line,
         re.IGNORECASE,
     )
     return NamedSource((bare(_first(found)),), "republication") if about_itself else None
+
+
+def priority_line(line: str) -> NamedSource | None:
+    """A line that says nothing but who had the story first."""
+    found = _PRIORITY_LINE.match(line)
+    return NamedSource((bare(found["name"]),), "priority") if found and len(line) <= 160 else None
+
+
+def after_slug(text: str, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """The sentences, the opening one without the slug of an agency before its first word."""
+    bodies = [at for at, sentence in enumerate(sentences) if sentence.kind == "sentence"][:_FIRST_SENTENCES]
+    for at in bodies:
+        sentence = sentences[at]
+        words = text[sentence.start : sentence.end]
+        slug = _SLUG.match(words) if _starts_line(text, sentence.start) else None
+        if slug and words[slug.end() :] and not words[slug.end()].islower():
+            return (*sentences[:at], replace(sentence, start=sentence.start + slug.end()), *sentences[at + 1 :])
+    return sentences
+
+
+def _starts_line(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] in "\n\r"
 
 
 def credits_in_text(
@@ -142,8 +170,7 @@ class _Reader:
     def credits_of(self, sentence: Sentence, number: int) -> Iterator[Credit]:
         """The credits of one sentence; ``number`` counts the sentences before it."""
         words = self.text[sentence.start : sentence.end]
-        paragraph_start = sentence.start == 0 or self.text[sentence.start - 1] in "\n\r"
-        if number < _FIRST_SENTENCES and paragraph_start:
+        if number < _FIRST_SENTENCES and _starts_line(self.text, sentence.start):
             yield from self._slug(words, sentence.start)
         taken: list[Span] = []
         for kind, pattern in (("priority", _PRIORITY), ("republication", _REPUBLISHED), ("relay", _RELAY)):
@@ -175,7 +202,7 @@ def _level(kind: CreditKind, cue: str, number: int) -> CreditLevel:
         return "article"
     if kind == "priority":
         return "article" if number < _OPENING else "passage"
-    return "article" if number == 0 and not cue.lower().startswith(("told", "interview", "speaking")) else "claim"
+    return "article" if number == 0 and not cue.lower().startswith(_SPOKEN_TO) else "claim"
 
 
 def _credit(name: str, kind: CreditKind, level: CreditLevel, words: str, start: int, place: Span) -> Credit:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from retold.article import wordlists
 from retold.article.blocks import Block, Role, Sorted, lines_of, squash
 from retold.article.byline import byline_names, people
-from retold.article.credit import closing_line, republication_line, source_line
+from retold.article.credit import closing_line, priority_line, republication_line, source_line
 from retold.article.date import parse_date
 from retold.article.furniture import LABEL, is_certain, is_glued, kind_by_words
 from retold.article.line_model import line_chances
@@ -294,4 +294,6 @@ def names_in_byline(block: Block) -> tuple[str, ...]:
 
 
 def _is_credit(text: str, own_place: bool) -> bool:
-    return bool(source_line(text, own_place) or closing_line(text) or republication_line(text))
+    if source_line(text, own_place) or closing_line(text) or republication_line(text):
+        return True
+    return own_place and priority_line(text) is not None
