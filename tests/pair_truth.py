@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import retold
-from retold.model import Alignment, Article, Change, Place, Report
+from retold.model import Alignment, Article, Change, PageSpan, Place, Report
 
 Truth = Mapping[str, Any]
 Interval = tuple[int, int]
@@ -116,13 +116,13 @@ class PairExam:
 
     def _same_place(self, change: Change, row: Mapping[str, Any]) -> bool:
         return all(
-            span is None or _share(tuple(span), self._interval(letter, place)) >= 0.5
+            span is None or _share((span[0], span[1]), self._interval(letter, place)) >= 0.5
             for letter, span, place in self._sides(change, row)
         )
 
     def _touches(self, change: Change, row: Mapping[str, Any]) -> bool:
         return any(
-            span is not None and _share(tuple(span), self._interval(letter, place)) > 0
+            span is not None and _share((span[0], span[1]), self._interval(letter, place)) > 0
             for letter, span, place in self._sides(change, row)
         )
 
@@ -142,7 +142,7 @@ class PairExam:
         if place is None:
             return (0, 0)
         if place.page is not None:
-            return tuple(place.page)
+            return place.page.start, place.page.end
         if place.span is None or place.sentence is None:
             return (0, 0)
         return self.page_interval(letter, *place.span)
@@ -178,9 +178,9 @@ class PairExam:
 
 
 def _to_page(article: Article, offset: int) -> int:
-    for start, end, page_start in article.page_spans:
-        if isinstance(start, int) and start <= offset < end:
-            return page_start + offset - start
+    for span in article.page_spans:
+        if isinstance(span, PageSpan) and span.article_start <= offset < span.article_end:
+            return span.page_start + offset - span.article_start
     raise AssertionError(f"offset {offset} of {article.path} is not on its page")
 
 

@@ -78,7 +78,7 @@ def test_what_stands_in_both_is_not_called_changed(exam: PairExam) -> None:
 
 
 def test_the_retelling_is_traced_to_the_repost_or_its_source(exam: PairExam) -> None:
-    """Cryptopolitan above B; A from B or from B's source, never the other way; A hides it; one origin; no other outlet."""
+    """Cryptopolitan above B; A from B or from B's source, never the other way; A hides it; one origin."""
     story = exam.report.stories[0]
     parent, child = exam.articles["B"].id, exam.articles["A"].id
     steps = {(step.parent, step.child) for step in story.lineage.steps}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from retold.settings import Settings
 
 FOUND, WRONG_USE, SOME_UNREADABLE, BROKEN = 1, 2, 3, 70
-"""Exit codes: findings at --fail-on; wrong use or nothing readable; some inputs unreadable; an error of retold itself."""
+"""Exit codes: findings at --fail-on; wrong use or nothing readable; some inputs unreadable; retold's own error."""
 
 _WEIGHTS = ("low", "medium", "high")
 _PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")

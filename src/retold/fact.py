@@ -145,9 +145,9 @@ def _with_value(sighting: Sighting, change: Change, kind: FactKind) -> Sighting:
         if place is not None and place.span and sighting.article == article and place.sentence == sighting.sentence:
             return Sighting(article, sighting.sentence, place.span, words or "", sighting.wording)
     shared = next((words for words in (change.was, change.now) if words and words in sighting.wording), None)
-    if shared is None or kind == "quote":
+    if kind == "quote":
         return sighting
-    return Sighting(sighting.article, sighting.sentence, sighting.span, shared, sighting.wording)
+    return Sighting(sighting.article, sighting.sentence, sighting.span, shared or sighting.wording, sighting.wording)
 
 
 def _told(differing: Sequence[Change]) -> str | None:

@@ -194,7 +194,7 @@ class Article:
         return self.text[found.start : found.end]
 
 
-# --------------------------------------------------------------------------------------------------- matches and stories
+# ------------------------------------------------------------------------------------------------ matches and stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -621,7 +621,7 @@ class Fact:
     """How the versions differ, in words; None when they agree."""
 
 
-# ---------------------------------------------------------------------------------------------------------------- report
+# -------------------------------------------------------------------------------------------------------------- report
 
 
 @dataclass(frozen=True, slots=True)
@@ -661,7 +661,7 @@ class Report:
     facts: tuple[Fact, ...]
 
     def to_json(self) -> str:
-        """The report as one JSON document in the shape of ``retold schema``; equal bytes for equal input, ``run`` aside."""
+        """The report as one JSON document in the shape of ``retold schema``; equal input, equal bytes, ``run`` aside."""
         return json.dumps(record(self), ensure_ascii=False, separators=(",", ":"))
 
 

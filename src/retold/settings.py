@@ -117,7 +117,7 @@ class MentionSettings:
     """How sentences are read."""
 
     model: str | None = None
-    """Name or path of a spaCy model to use; None: the best one installed (see ``mention/parse.py``); none: rules only."""
+    """Name or path of a spaCy model; None: the best one installed (see ``mention/parse.py``); ``none``: rules only."""
     batch: int = 256
     """Sentences the model reads at a time: 256 read 5,658 words a second, articles as wholes 3,414."""
 
@@ -134,8 +134,8 @@ class ChangeSettings:
     folded into its neighbour keeps its verb and subject (about half); a comment without a counterpart covers less than
     a tenth (seed pages and example pile)."""
     least_word_likeness: float = 0.5
-    """Below this a pair is told in other words throughout, so that single words have no counterpart: only what it claims
-    (figures, dates, names, sources, quotations) is compared. Edited pairs of the seed pages reach 0.59 and more."""
+    """Below this a pair is told in other words throughout, so that single words have no counterpart: only what it
+    claims (figures, dates, names, sources, quotations) is compared. Edited pairs of the seed pages reach 0.59."""
     quote_kept: float = 0.4
     """Share of a quotation's content words that must stand on the other side for it to be paraphrased, not dropped."""
     rounded_share: float = 0.06
