@@ -661,7 +661,7 @@ class Report:
     facts: tuple[Fact, ...]
 
     def to_json(self) -> str:
-        """The report as one JSON document in the shape of ``retold schema``; equal input, equal bytes, ``run`` aside."""
+        """The report as one JSON document in the shape of ``retold schema``; equal input gives equal bytes."""
         return json.dumps(record(self), ensure_ascii=False, separators=(",", ":"))
 
 
