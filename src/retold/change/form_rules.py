@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retold.change.edit import Edit
-from retold.change.scene import Scene, Verdict, informative, names_of, same_entity, touching
+from retold.change.scene import Scene, Verdict, content_of, names_of, same_entity, touching
 from retold.change.side import Range, Side
 from retold.model import Figure, Name, Token
 from retold.tables import country_of, country_word, meaning_groups, same_kind, same_spelling
@@ -105,7 +105,7 @@ def order_rule(edit: Edit, scene: Scene) -> Verdict | None:
     """The same words in another place of the sentence."""
     if edit.kind == "reordered":
         return Verdict("order", "moved", "The same words in another order.")
-    if edit.kind == "moved" and _content(scene.was_tokens(edit)) == _content(scene.now_tokens(edit)):
+    if edit.kind == "moved" and content_of(scene.was_tokens(edit)) == content_of(scene.now_tokens(edit)):
         was, now = scene.was_tokens(edit), scene.now_tokens(edit)
         if len(was) == len(now):
             return Verdict("order", "moved", "The same words stand in another place of the sentence.")
@@ -131,7 +131,7 @@ def is_format(edit: Edit, scene: Scene) -> bool:
         return True
     left, right = touching(scene.pair.was, edit.was, Figure), touching(scene.pair.now, edit.now, Figure)
     if left and right and left[0].value == right[0].value and left[0].approx == right[0].approx:
-        rest = _content(scene.was_tokens(edit)) ^ _content(scene.now_tokens(edit))
+        rest = content_of(scene.was_tokens(edit)) ^ content_of(scene.now_tokens(edit))
         return not any(word.isalpha() and len(word) > 3 for word in rest if word not in _NUMBER_WORDS)
     return False
 
@@ -145,7 +145,3 @@ _NUMBER_WORDS = frozenset(
 
 def _bare(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
-
-
-def _content(tokens: tuple[Token, ...]) -> set[str]:
-    return {token.lemma.lower() for token in informative(tokens)}

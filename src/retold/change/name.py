@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from retold.change.codes import PRECEDENCE, RULES, code_of
 from retold.change.edit import Edit, overlap
 from retold.change.edits import compare_sides
-from retold.change.fact_rules import date_rule, detail_rule, event_rule, name_rule, number_rule, role_rule, same_office
+from retold.change.event_rules import detail_rule, event_rule
 from retold.change.form_rules import format_rule, is_format, order_rule, reference_rule, wording_rule
+from retold.change.name_rules import name_rule, role_rule, same_office
 from retold.change.scene import Scene, Verdict
 from retold.change.sentences import credit_changes, headline_change, whole_sentence
 from retold.change.side import Range, Side, side_of
 from retold.change.source_rules import attribution_rule, credit_rule, quote_rule
+from retold.change.value_rules import date_rule, number_rule
 from retold.change.voice_rules import hedge_rule, tone_rule
 from retold.model import Alignment, Analysis, Article, Change, ChangeClass, Pair, Place, Weight
 from retold.settings import ChangeSettings

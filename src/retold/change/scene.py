@@ -12,7 +12,7 @@ from retold.change.edits import Comparison
 from retold.change.side import Range, Side
 from retold.model import Analysis, ChangeClass, Mention, Name, Span, Token, Weight
 from retold.settings import ChangeSettings
-from retold.tables import country_of
+from retold.tables import country_of, meaning_groups, same_kind
 from retold.text import fold
 
 M = TypeVar("M", bound=Mention)
@@ -109,3 +109,23 @@ def same_entity(was: Name, now: Name) -> bool:
 def names_of(analysis: Analysis) -> Iterator[Name]:
     """All name mentions of an article."""
     return (mention for mention in analysis.mentions if isinstance(mention, Name))
+
+
+def said(mention: Mention, side: Side) -> str:
+    """The words of a mention as they stand in the text."""
+    return side.article.text[mention.span.start : mention.span.end]
+
+
+def content_of(tokens: tuple[Token, ...]) -> set[str]:
+    """The lemmas of the tokens that carry content."""
+    return {token.lemma.lower() for token in informative(tokens)}
+
+
+def interchangeable(a: str, b: str) -> bool:
+    """True when two lemmas mean the same, name one state, or name one kind of actor."""
+    state = country_of(a)
+    return (
+        bool(meaning_groups(a) & meaning_groups(b))
+        or bool(state and state == country_of(b))
+        or same_kind(a, b) == "same"
+    )

@@ -1,0 +1,201 @@
+"""Rules for what happened: the act, its doer, its target, how far it has come; details that are lost or gained."""
+
+from __future__ import annotations
+
+import re
+
+from retold.change.contrasts import contrast
+from retold.change.edit import Edit
+from retold.change.scene import (
+    Scene,
+    Verdict,
+    content_of,
+    interchangeable,
+    same_entity,
+    tokens_in,
+    touching,
+)
+from retold.change.side import Range, Side
+from retold.model import Name, Token
+from retold.tables import country_of, meaning_groups, same_kind, tone
+
+_CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "oprd"})
+_CONTROL = frozenset(
+    """offer plan want threaten promise agree try attempt intend hope seek vow refuse fail decline decide consider aim
+    propose prepare expect pledge start stop continue""".split()
+)
+"""Verbs that say of another act how far it has come: without them the act itself is said to have happened."""
+_NEGATIVE = frozenset(
+    "no never neither nor none nobody nothing without unable impossible refuse fail decline lack".split()
+)
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
+_CLAUSE = frozenset({"relcl", "acl", "advcl", "ccomp", "conj", "ROOT", "parataxis"})
+
+
+def event_rule(edit: Edit, scene: Scene) -> Verdict | None:
+    """Who did what to whom: act, doer, target or polarity differs, or an act is lost or gained."""
+    return (
+        _polarity(edit, scene)
+        or _how_far(edit, scene)
+        or _other_act(edit, scene)
+        or _other_party(edit, scene)
+        or _act_lost(edit, scene)
+    )
+
+
+def _how_far(edit: Edit, scene: Scene) -> Verdict | None:
+    """``has offered to resign`` -> ``has resigned``: what was offered or planned is now said to have happened."""
+    was, now = _controls(scene.was_tokens(edit)), _controls(scene.now_tokens(edit))
+    verbs_was, verbs_now = set(_verbs(scene.was_tokens(edit))) - was, set(_verbs(scene.now_tokens(edit))) - now
+    if not verbs_was & verbs_now or bool(was) == bool(now):
+        return None
+    word = next(iter(was | now))
+    return Verdict("event", "changed", f"With “{word}” the act is only said to be on its way; without it, it happened.")
+
+
+def _controls(tokens: tuple[Token, ...]) -> set[str]:
+    """The verbs of a stretch that govern another verb: ``offer`` in ``offered to resign``."""
+    found = set()
+    for first, token in enumerate(tokens):
+        governs = any(t.dep == "xcomp" and t.pos == "VERB" for t in tokens[first + 1 : first + 4])
+        if token.pos == "VERB" and token.lemma.lower() in _CONTROL and governs:
+            found.add(token.lemma.lower())
+    return found
+
+
+def _polarity(edit: Edit, scene: Scene) -> Verdict | None:
+    def negations(tokens: tuple[Token, ...]) -> int:
+        return sum(token.dep == "neg" or token.lemma.lower() in _NEGATIVE for token in tokens)
+
+    was, now = scene.was_tokens(edit), scene.now_tokens(edit)
+    verbs_was, verbs_now = _verbs(was), _verbs(now)
+    only_negation = not edit.was or not edit.now
+    if (negations(was) + negations(now)) % 2 == 0:
+        return None
+    if only_negation and not (verbs_was or verbs_now) and len(was) + len(now) <= 3:
+        return Verdict("event", "reversed", "A negation appears or is gone.")
+    if verbs_was and verbs_now and any(_akin(a, b) for a in verbs_was for b in verbs_now):
+        return Verdict("event", "reversed", "The same act is now denied, or no longer denied.")
+    return None
+
+
+def _other_act(edit: Edit, scene: Scene) -> Verdict | None:
+    for a in _verbs(scene.was_tokens(edit)) + _nouns_of_act(scene.was_tokens(edit)):
+        for b in _verbs(scene.now_tokens(edit)) + _nouns_of_act(scene.now_tokens(edit)):
+            kind = contrast(a, b)
+            if kind:
+                return Verdict("event", kind, f"“{a}” became “{b}”.")
+    return None
+
+
+def _other_party(edit: Edit, scene: Scene) -> Verdict | None:
+    """The doer or target of an act that stays is another one."""
+    was, now = _core_head(scene.pair.was, edit.was), _core_head(scene.pair.now, edit.now)
+    if was is None or now is None or "PRON" in (was.pos, now.pos):
+        return None
+    a, b = was.lemma.lower(), now.lemma.lower()
+    if a == b or interchangeable(a, b) or same_kind(a, b) or _alias(edit, scene):
+        return None
+    state, other = country_of(scene.was_words(edit)), country_of(scene.now_words(edit))
+    if state and other:
+        return Verdict("event", "changed", f"It was {state.name}, now it is {other.name}.") if state != other else None
+    definite = _is_definite(scene.was_tokens(edit)) and _is_definite(scene.now_tokens(edit))
+    if definite and {was.pos, now.pos} == {"NOUN"} and a in scene.parent_words and b in scene.parent_words:
+        # Both phrases point back to something, and the parent uses both words: not one thing under two names.
+        return Verdict(
+            "event",
+            "changed",
+            f"“{scene.was_words(edit)}” became “{scene.now_words(edit)}”, which is something else in the parent.",
+        )
+    return None
+
+
+def _is_definite(tokens: tuple[Token, ...]) -> bool:
+    """True for a phrase that points back to something known: with an article, a demonstrative or an owner."""
+    return bool(tokens) and (tokens[0].lemma.lower() in _POINTING or tokens[0].tag in ("PRP$", "POS"))
+
+
+def _alias(edit: Edit, scene: Scene) -> bool:
+    was, now = touching(scene.pair.was, edit.was, Name), touching(scene.pair.now, edit.now, Name)
+    return any(same_entity(a, b) for a in was for b in now)
+
+
+def _core_head(side: Side, at: Range | None) -> Token | None:
+    """The head of a noun phrase that is subject or object of a verb, when the range is that phrase."""
+    if at is None:
+        return None
+    heads = [n for n in range(*at) if side.phrases[n] == n and side.tokens[n].pos in ("NOUN", "PROPN", "PRON")]
+    return next((side.tokens[n] for n in heads if side.tokens[n].dep in _CORE), None)
+
+
+def _act_lost(edit: Edit, scene: Scene) -> Verdict | None:
+    if (edit.was is None) == (edit.now is None):
+        return None
+    side, at = (scene.pair.was, edit.was) if edit.was else (scene.pair.now, edit.now)
+    if at is None:
+        return None
+    acts = [
+        side.tokens[n]
+        for n in range(*at)
+        if side.tokens[n].pos == "VERB" and side.tokens[n].dep in _CLAUSE and _has_doer(side, n)
+    ]
+    if not acts:
+        return None
+    verb = acts[0].lemma
+    if edit.was:
+        return Verdict("event", "dropped", f"What was said with “{verb}” is gone.")
+    return Verdict("event", "added", f"What is said with “{verb}” is new.")
+
+
+def _has_doer(side: Side, verb: int) -> bool:
+    token = side.tokens[verb]
+    subject = any(t.head == verb and t.dep.startswith("nsubj") for t in side.tokens)
+    return subject or token.dep in ("conj", "relcl", "advcl", "acl")
+
+
+def _verbs(tokens: tuple[Token, ...]) -> list[str]:
+    return [token.lemma.lower() for token in tokens if token.pos == "VERB"]
+
+
+def _nouns_of_act(tokens: tuple[Token, ...]) -> list[str]:
+    return [token.lemma.lower() for token in tokens if token.pos in ("NOUN", "ADJ", "ADV")]
+
+
+def _akin(a: str, b: str) -> bool:
+    return a == b or bool(meaning_groups(a) & meaning_groups(b)) or tone(a) != tone(b)
+
+
+_FRAME = re.compile(
+    r"\W*(on|from) (the|its|his|her|their) [\w.\- ]{1,30} (side|part|front|end)\W*|for (its|his|her|their|our) part\W*"
+    r"|\W*(meanwhile|moreover|furthermore|however|besides|also|in addition|in turn|at the same time|on the other hand"
+    r"|in the meantime|as a result|in fact|of course|after all|for example|for instance|in other words|that said)\W*",
+    re.IGNORECASE,
+)
+
+
+def is_frame(words: str) -> bool:
+    """True for words that only lead over to the next thought (``on the other side,``) and carry no information."""
+    return bool(_FRAME.fullmatch(words))
+
+
+def _elsewhere_in(scene: Scene, edit: Edit, *, child: bool) -> set[str]:
+    """Content words of the other edits on one side: what seems lost may stand there (``use of X`` -> ``X use``)."""
+    side = scene.pair.now if child else scene.pair.was
+    ranges = (other.now if child else other.was for other in scene.pair.edits if other != edit)
+    return {word for at in ranges for word in content_of(tokens_in(side, at))}
+
+
+def detail_rule(edit: Edit, scene: Scene) -> Verdict | None:
+    """A modifier with information that is lost or gained while its head stays."""
+    lost, gained = content_of(scene.was_tokens(edit)), content_of(scene.now_tokens(edit))
+    if edit.kind != "edit" or is_frame(scene.was_words(edit) or scene.now_words(edit)):
+        return None
+    if lost - gained and lost - gained <= _elsewhere_in(scene, edit, child=True):
+        return None
+    if gained - lost and gained - lost <= _elsewhere_in(scene, edit, child=False):
+        return None
+    if lost > gained and (gained or edit.now is None):
+        return Verdict("detail", "less", f"Without “{scene.was_words(edit).strip(' ,')}” the text says less.")
+    if gained > lost and (lost or edit.was is None):
+        return Verdict("detail", "more", f"With “{scene.now_words(edit).strip(' ,')}” the text says more.")
+    return None
