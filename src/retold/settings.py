@@ -111,6 +111,10 @@ class LineageSettings:
     unclear_direction: float = 0.65
     """Below this the direction of a step is said to be undecided."""
 
+    told_by_pile: float = 0.7
+    """Share of its sentences that a page must have from another page of the pile for the source that it credits not to
+    count as one more origin; merged texts have 0.53 at most from one parent, retellings 0.84 and more (example pile and tests/retellings)."""
+
 
 @dataclass(frozen=True, slots=True)
 class MentionSettings:
