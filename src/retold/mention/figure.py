@@ -123,167 +123,90 @@ def _in_name(tree: Tree, number: Number, inside: list[int]) -> bool:
 
 def _joined(tree: Tree, found: Sequence[Number]) -> Iterator[Amount]:
     """Amounts from numbers; two numbers that form a range or a share make one amount."""
-    number = 0
-    while number < len(found):
-        here = found[number]
-        following = found[number + 1] if number + 1 < len(found) else None
-        pair = _pair(tree, here, following) if following else None
-        yield pair or _amount(tree, here)
-        number += 2 if pair else 1
+    waiting = list(found)
+    while waiting:
+        here = _amount(tree, waiting.pop(0))
+        following = _amount(tree, waiting[0]) if waiting else None
+        pair = _range_of(tree, here, following) or _share_of(tree, here, following) if following else None
+        if pair is not None:
+            waiting.pop(0)
+        yield pair or here
 
 
-def _pair(tree: Tree, here: Number, following: Number) -> Amount | None:
-    """One amount out of two numbers: ``one in five``, ``10 to 15 percent``; None when they stand for themselves."""
-    first, second = _amount(tree, here), _amount(tree, following)
-    text = tree.parse.text
-    between = text[here.end : following.start]
-    if between in (" in ", " out of ") and following.value > here.value and first.unit not in _MONEY.values():
-        return replace(second, span=Span(here.start, second.span.end), value=here.value / following.value, rule="share")
-    if not _JOIN.fullmatch(text[first.span.end : following.start]) or not _is_range(tree, first, following):
+def _range_of(tree: Tree, low: Amount, high: Amount) -> Amount | None:
+    """``5 to 10 percent``, ``between 5 and 10 percent``."""
+    gap = tree.parse.text[low.span.end : high.span.start]
+    before = tree.parse.text[: low.span.start].rstrip().lower()
+    if not _JOIN.fullmatch(gap) or low.value >= high.value or (low.unit and high.unit and low.unit != high.unit):
         return None
-    if first.unit is not None and second.unit is not None and first.unit != second.unit:
+    if gap.strip().lower() == "and" and not before.endswith("between"):
         return None
-    low = here.value
-    scale = following.value / _bare_value(tree, following)
-    if low * scale < following.value and scale > 1 and low < 1000:
-        low *= scale
-    span = Span(first.span.start, second.span.end)
+    if gap.strip().lower() == "or" or (gap.strip().lower() == "to" and not high.unit and not before.endswith("from")):
+        return None
     return replace(
-        second, span=span, value=low, value_high=following.value, approx="range", unit=second.unit or first.unit
+        high, span=Span(low.span.start, high.span.end), value=low.value, value_high=high.value, approx="range"
     )
 
 
-def _is_range(tree: Tree, first: Amount, following: Number) -> bool:
-    """``from 2 to 3 percent`` after a verb of change tells of two amounts; elsewhere it is one range."""
-    text = tree.parse.text
-    joint = text[first.span.end : following.start].strip().lower()
-    before = text[: first.span.start].rstrip().lower()
-    if joint.startswith(("and", "or")):
-        return before.endswith("between") or (joint.startswith("or") and following.value - first.value == 1)
-    changes = any(token.lemma.lower() in _CHANGE for token in tree.tokens)
-    return first.value < following.value and not (before.endswith("from") and changes)
-
-
-def _bare_value(tree: Tree, number: Number) -> float:
-    """The digits before the scale: 3 in ``3 billion``."""
-    digits = re.match(r"[\d.,]+", tree.parse.text[number.start : number.end])
-    return float(digits.group().replace(",", "")) if digits else number.value
+def _share_of(tree: Tree, part: Amount, whole: Amount) -> Amount | None:
+    """``one in five``, ``3 out of 10``: a share of the whole."""
+    gap = tree.parse.text[part.span.end : whole.span.start]
+    if gap not in (" in ", " out of ") or whole.value <= part.value:
+        return None
+    return replace(whole, span=Span(part.span.start, whole.span.end), value=part.value / whole.value, rule="share")
 
 
 def _amount(tree: Tree, number: Number) -> Amount:
+    """A number with its unit and how exact it is said to be."""
     text = tree.parse.text
     before, after = text[: number.start], text[number.end :]
-    start, end = number.start, number.end
-    sign = _CURRENCY_BEFORE.search(before)
-    unit: str | None = None
-    base: str | None = None
-    rule = "count"
-    if sign:
-        start, unit, rule = (
-            sign.start(),
-            _MONEY.get((sign["sign"] or sign["code"]).rstrip("."), sign.group().strip()),
-            "money",
-        )
-    elif found := _PERCENT_AFTER.match(after):
-        unit, rule = ("percentage points" if found["points"] else "percent"), "percent"
-        end += found.end()
-    elif found := _MONEY_AFTER.match(after):
-        unit, rule = found["money"].lower(), "money"
-        end += found.end()
-    elif found := _MEASURE_AFTER.match(after):
-        unit, rule = found["measure"], "measure"
-        end += found.end()
+    start, end, unit, rule = number.start, number.end, None, "count"
+    if money := _CURRENCY_BEFORE.search(before):
+        start, unit, rule = number.start - len(money.group()), money.group().strip(), "money"
+    elif share := _PERCENT_AFTER.match(after):
+        end, unit, rule = end + share.end(), "percentage points" if share["points"] else "percent", "percent"
+    elif named := _MONEY_AFTER.match(after):
+        end, unit, rule = end + named.end(), named["money"].lower(), "money"
+    elif measure := _MEASURE_AFTER.match(after):
+        end, unit, rule = end + measure.end(), measure["measure"], "measure"
     else:
-        unit, end, rule = _counted(tree, number)
-    if rule != "count" and (per := _PER_AFTER.match(text[end:])) and per["per"] in _PERIODS:
-        unit = f"{unit} per {per['per']}"
-        end += per.end()
-    if rule == "percent" or number.share:
-        base, end = _base(tree, end)
-    approx = _approx(text, start, end, number)
-    return Amount(Span(start, end), rule, number.value, None, unit, base, approx, None)
+        unit = _counted(tree, number)
+    base = re.match(r"\sof\s(?:the\s|its\s)?([A-Z]{2,}|[a-z]+)\b", text[end:]) if unit == "percent" else None
+    if base and base.group(1) == "GDP":
+        end += base.end()
+    approx: FigureApprox = next((kind for kind, words in _APPROX if words.search(text[:start])), "exact")
+    if number.loose and approx == "exact":
+        approx = "about"
+    return Amount(Span(start, end), rule, number.value, None, unit, base.group(1) if base else None, approx)
 
 
-def _counted(tree: Tree, number: Number) -> tuple[str | None, int, str]:
-    """The noun that a number counts, from the grammar or else the next word."""
+def _counted(tree: Tree, number: Number) -> str | None:
+    """The noun that is counted: the head of the phrase that the number stands in."""
     inside = tree.at(Span(number.start, number.end))
     if not inside or not tree.parse.has_grammar:
-        following = re.match(r"\s([a-z]{3,})\b", tree.parse.text[number.end :])
-        return (following[1], number.end + following.end(), "count") if following else (None, number.end, "count")
-    last = inside[-1]
-    head = tree.tokens[last].head
-    for _ in range(3):
-        token = tree.tokens[head]
-        if token.pos in ("NOUN", "PROPN", "SYM") and head not in inside and head > last and head - last <= 6:
-            start = last + 1
-            while start < head and (tree.tokens[start].dep != "compound" or tree.tokens[start].text == "-"):
-                start += 1
-            words = tree.parse.text[tree.tokens[start].start : token.end]
-            near = not any(tree.tokens[n].text in (",", ";", "(") for n in range(last, head))
-            return (words, token.end, "count") if near else (None, number.end, "count")
-        if token.head == head:
-            break
-        head = token.head
-    following = re.match(r"\s(?:of\s(?:the\s|its\s|their\s)?)([a-z]+)\b", tree.parse.text[number.end :])
-    if following and (number.loose or number.share):
-        return following[1], number.end + following.end(), "count"
-    return None, number.end, "count"
-
-
-def _base(tree: Tree, end: int) -> tuple[str | None, int]:
-    """What a share is a share of, in ``3 percent of output``, and the place where that ends."""
-    text = tree.parse.text
-    of = _OF.match(text, end)
-    if not of:
-        return None, end
-    if not tree.parse.has_grammar:
-        word = re.match(r"(?:the\s|its\s|their\s|all\s)?(\w+)", text[of.end() :])
-        return (word[1], of.end() + word.end()) if word else (None, end)
-    prep = next((n for n, token in enumerate(tree.tokens) if token.start == of.start() + 1), None)
-    noun = tree.child(prep, "pobj") if prep is not None else None
-    if noun is None:
-        return None, end
-    phrase = [
-        n for n in tree.subtree(noun, tree.children(noun, "relcl", "acl", "appos", "prep", "conj", "cc", "punct"))
-    ]
-    words = [n for n in phrase if tree.tokens[n].dep not in ("det", "poss", "case", "predet") or n == noun]
-    span = tree.span(words)
-    return (tree.words(span), span.end) if span else (None, end)
-
-
-def _approx(text: str, start: int, end: int, number: Number) -> FigureApprox:
-    if number.loose:
-        return "about"
-    before = text[:start]
-    for kind, pattern in _APPROX:
-        if pattern.search(before):
-            return kind
-    return "at-least" if _OR_MORE.match(text, end) else "exact"
+        return None
+    head = tree.tokens[inside[-1]].head
+    return tree.tokens[head].text.lower() if tree.tokens[head].pos in ("NOUN", "PROPN") and head > inside[-1] else None
 
 
 def _measured(tree: Tree, amount: Amount) -> Amount:
-    """The amount with the words for what it measures: the object of its verb, or the subject of ``be``."""
-    head = tree.head_of(amount.span) if tree.parse.has_grammar else None
-    if head is None or amount.rule == "count":
+    """An amount with what it measures: the words around the verb or noun that it belongs to."""
+    head = tree.head_of(amount.span)
+    if head is None or not tree.parse.has_grammar:
         return amount
-    here = tree.tokens[head]
-    if here.dep == "pobj" and tree.tokens[here.head].lemma == "of":
-        noun = tree.tokens[here.head].head
-        return replace(amount, measures=_noun_phrase(tree, noun)) if tree.tokens[noun].pos == "NOUN" else amount
-    above = here.head
-    while tree.tokens[above].pos not in ("VERB", "AUX") and tree.tokens[above].head != above:
-        above = tree.tokens[above].head
-    if tree.tokens[above].pos not in ("VERB", "AUX"):
-        return amount
-    by_place = here.dep == "pobj" or above != here.head
-    noun_or_none = tree.child(above, "dobj") if by_place else None
-    if noun_or_none is None or noun_or_none == head:
-        noun_or_none = tree.subject(above)
-    return replace(amount, measures=_noun_phrase(tree, noun_or_none)) if noun_or_none not in (None, head) else amount
+    above = tree.tokens[head].head
+    while above != head and tree.tokens[above].pos in ("ADP", "NUM", "SYM", "PART"):
+        head, above = above, tree.tokens[above].head
+    if tree.tokens[above].pos in ("VERB", "AUX"):
+        subject = tree.subject(above)
+        span = tree.span(tree.subtree(subject)) if subject is not None else None
+        target = tree.child(above, "dobj")
+        if target is not None and not amount.span.start <= tree.tokens[target].start < amount.span.end:
+            span = tree.span([n for n in tree.subtree(target) if n <= target])
+        return replace(amount, measures=tree.words(span)) if span else amount
+    span = tree.span([n for n in tree.subtree(above) if n <= above and not _inside(tree, n, amount.span)])
+    return replace(amount, measures=tree.words(span)) if span and above != head else amount
 
 
-def _noun_phrase(tree: Tree, noun: int | None) -> str | None:
-    if noun is None:
-        return None
-    span = tree.span(tree.subtree(noun, tree.children(noun, "relcl", "acl", "appos", "punct")))
-    return tree.words(span) if span else None
+def _inside(tree: Tree, number: int, span: Span) -> bool:
+    return span.start <= tree.tokens[number].start < span.end
