@@ -50,8 +50,24 @@ def draw_steps(tree: Tree, states: Sequence[State], names: Mapping[str, str], se
     )
     drawn.steps = tuple(sorted(steps, key=lambda step: (step.child, -step.confidence, step.parent)))
     children = {step.child for step in steps}
-    drawn.origins = tuple(node.id for node in drawn.nodes if node.id not in children)
+    told_by_pile = _told_by_pile(steps, states, settings)
+    drawn.origins = tuple(node.id for node in drawn.nodes if node.id not in children and node.id not in told_by_pile)
     return drawn
+
+
+def _told_by_pile(steps: Sequence[Step], states: Sequence[State], settings: LineageSettings) -> set[str]:
+    """Outside sources that add no origin: every page that credits them has its text from another page of the pile.
+
+    The credit may name the page copied, or its source; either way no second report stands behind the story.
+    """
+    lines = {one.id: len(one.lines) for state in states for one in state}
+    explained = {
+        step.child
+        for step in steps
+        if step.parent in lines and len(step.explains) >= settings.told_by_pile * max(1, lines[step.child])
+    }
+    outside = {step.parent for step in steps if step.parent.startswith("outside:")}
+    return {one for one in outside if all(step.child in explained for step in steps if step.parent == one)}
 
 
 def _head_steps(tree: Tree, drawn: Drawn, settings: LineageSettings) -> list[Step]:
