@@ -62,11 +62,12 @@ def _body_pairs(parent: Sequence[Unit], child: Sequence[Unit], settings: ChangeS
         yield Pair("move" if (p, c) in moved else "same", (p,), (c,), 1.0)
         free_parent.discard(p)
         free_child.discard(c)
+    scale = _Scale(parent, child, settings)
     for gap in _gaps(anchors, len(parent), len(child)):
         inside = _Gap(
             [p for p in range(*gap.parent) if p in free_parent], [c for c in range(*gap.child) if c in free_child]
         )
-        for group, others in _best_chain(inside, parent, child, settings):
+        for group, others in _best_chain(inside, scale):
             yield _pair(group, others, parent, child)
             free_parent -= set(group)
             free_child -= set(others)
@@ -166,7 +167,7 @@ class _Gap:
 Group = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-def _best_chain(gap: _Gap, parent: Sequence[Unit], child: Sequence[Unit], settings: ChangeSettings) -> list[Group]:
+def _best_chain(gap: _Gap, scale: _Scale) -> list[Group]:
     """The groups, in order, with the highest sum of gains; leaving a sentence alone costs nothing."""
     rows, columns = len(gap.parent), len(gap.child)
     score = [[0.0] * (columns + 1) for _ in range(rows + 1)]
@@ -177,7 +178,7 @@ def _best_chain(gap: _Gap, parent: Sequence[Unit], child: Sequence[Unit], settin
         for high, wide in _SHAPES:
             if i >= high and j >= wide:
                 group, others = tuple(gap.parent[i - high : i]), tuple(gap.child[j - wide : j])
-                gain = _gain(group, others, parent, child, settings)
+                gain = scale.gain(group, others)
                 if gain > 0:
                     options.append((score[i - high][j - wide] + gain, (high, wide)))
         if options:
@@ -196,35 +197,47 @@ def _walk_back(gap: _Gap, step: dict[tuple[int, int], tuple[int, int]]) -> list[
     return found[::-1]
 
 
-def _gain(
-    group: tuple[int, ...],
-    others: tuple[int, ...],
-    parent: Sequence[Unit],
-    child: Sequence[Unit],
-    settings: ChangeSettings,
-) -> float:
-    """How much is won by pairing: shared word weight above the least likeness that counts as a pair."""
-    was, now = tuple(parent[p] for p in group), tuple(child[c] for c in others)
-    kinds = {unit.heading for unit in (*was, *now)}
-    if len(kinds) > 1 or (kinds == {True} and len(was) + len(now) > 2):
-        return -math.inf
-    total = sum(unit.weight for unit in (*was, *now))
-    gain = 2 * shared_weight(was, now) - settings.least_likeness * total
-    if len(was) + len(now) > 2 and not _each_covers(was, now, settings):
-        return -math.inf
-    return gain
+class _Scale:
+    """Weighs groups of sentences against each other; what two single sentences share is weighed once."""
 
+    def __init__(self, parent: Sequence[Unit], child: Sequence[Unit], settings: ChangeSettings) -> None:
+        self._parent, self._child, self._settings = parent, child, settings
+        self._single: dict[tuple[int, int], float] = {}
 
-def _each_covers(was: tuple[Unit, ...], now: tuple[Unit, ...], settings: ChangeSettings) -> bool:
-    """The coverage test: every sentence on the side of several covers words of the other that the rest does not."""
-    several, one = (was, now) if len(was) > 1 else (now, was)
-    whole = shared_weight(several, one)
-    for i, unit in enumerate(several):
-        rest = several[:i] + several[i + 1 :]
-        added = whole - shared_weight(rest, one)
-        if added < settings.least_cover * unit.weight:
-            return False
-    return True
+    def gain(self, group: tuple[int, ...], others: tuple[int, ...]) -> float:
+        """How much is won by pairing: shared word weight above the least likeness that counts as a pair."""
+        was, now = tuple(self._parent[p] for p in group), tuple(self._child[c] for c in others)
+        kinds = {unit.heading for unit in (*was, *now)}
+        several = len(was) + len(now) > 2
+        if len(kinds) > 1 or (kinds == {True} and several) or (several and not self._may_cover(group, others)):
+            return -math.inf
+        total = sum(unit.weight for unit in (*was, *now))
+        if several and not self._each_covers(was, now):
+            return -math.inf
+        shared = shared_weight(was, now) if several else self._shared(group[0], others[0])
+        return 2 * shared - self._settings.least_likeness * total
+
+    def _shared(self, p: int, c: int) -> float:
+        if (p, c) not in self._single:
+            self._single[p, c] = shared_weight((self._parent[p],), (self._child[c],))
+        return self._single[p, c]
+
+    def _may_cover(self, group: tuple[int, ...], others: tuple[int, ...]) -> bool:
+        """False when a sentence shares too little by itself: what it covers beside others can only be less."""
+        least = self._settings.least_cover
+        if len(group) > 1:
+            return all(self._shared(p, others[0]) >= least * self._parent[p].weight for p in group)
+        return all(self._shared(group[0], c) >= least * self._child[c].weight for c in others)
+
+    def _each_covers(self, was: tuple[Unit, ...], now: tuple[Unit, ...]) -> bool:
+        """The coverage test: every sentence on the side of several covers words of the other that the rest does not."""
+        several, one = (was, now) if len(was) > 1 else (now, was)
+        whole = shared_weight(several, one)
+        for i, unit in enumerate(several):
+            rest = several[:i] + several[i + 1 :]
+            if whole - shared_weight(rest, one) < self._settings.least_cover * unit.weight:
+                return False
+        return True
 
 
 # ---------------------------------------------------------------------------------------------------------- anywhere
