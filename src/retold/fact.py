@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from retold.change.likeness import headline_unit, shared_weight, units_of, weigh
 from retold.family import Kinship, Seat
 from retold.model import (
     Analysis,
@@ -74,6 +75,7 @@ def find_facts(
         found.append(_family_fact(family, kinship.changes, versions))
         found.extend(_figures(family, versions))
         found.extend(_dates(family, versions))
+    found.extend(_headline_fact(kinship, versions))
     found.extend(_offices(versions))
     found.extend(_acts_told_again(versions))
     return tuple({fact.id: fact for fact in found}.values())
@@ -220,6 +222,38 @@ def _dates(family: tuple[Seat, ...], versions: _Versions) -> Iterator[Fact]:
     told = "; ".join(sorted({" and ".join(sorted(values)) for values in per_version.values()}))
     about = _short(versions.articles[seen[0][0][0]].words_of(seen[0][0][1]))
     yield _fact(versions, "date", about, sightings, (False, f"The versions give {told}." if differ else None))
+
+
+# ------------------------------------------------------------------------------------------------------------ headline
+
+
+def _headline_fact(kinship: Kinship, versions: _Versions) -> Iterator[Fact]:
+    """What the headlines claim, with the sentence family that carries it in the text (mostly the lead)."""
+    titled = [article for article in versions.articles.values() if article.title]
+    seats = [seat for article in titled if (seat := _carrier(article, versions.analyses[article.id]))]
+    if not seats:
+        return
+    family = next(family for family in kinship.families if seats[0] in family)
+    sightings = [
+        Sighting(article.id, None, Span(0, len(article.title or "")), article.title or "", article.title or "")
+        for article in titled
+    ]
+    for seat in family:
+        article = versions.articles[seat[0]]
+        place = article.sentences[seat[1]]
+        words = article.words_of(seat[1])
+        sightings.append(Sighting(seat[0], seat[1], Span(place.start, place.end), words, words))
+    yield _fact(versions, "statement", _short(titled[0].title or ""), sightings, (False, None))
+
+
+def _carrier(article: Article, analysis: Analysis) -> Seat | None:
+    """The sentence that says most of what the headline says; None when no sentence says half of it."""
+    heads, units = weigh((headline_unit(article, analysis),), units_of(article, {article.id: analysis}))
+    scored = [
+        (shared_weight(heads, (unit,)) / max(heads[0].weight, 1e-9), -number) for number, unit in enumerate(units)
+    ]
+    best, number = max(scored, default=(0.0, 0))
+    return (article.id, -number) if best >= 0.5 else None
 
 
 # ---------------------------------------------------------------------------------------------------- offices and acts

@@ -14,7 +14,7 @@ from functools import cache
 
 from rapidfuzz.distance import JaroWinkler
 
-from retold.model import Analysis, Article, Sentence
+from retold.model import Analysis, Article, Sentence, Token
 from retold.settings import ChangeSettings
 from retold.tables import country_of, meaning_groups
 from retold.text import fold, words
@@ -49,14 +49,22 @@ def units_of(article: Article, analyses: Mapping[str, Analysis]) -> tuple[Unit, 
     return tuple(_unit(article, number, sentence, found) for number, sentence in enumerate(article.sentences))
 
 
+def headline_unit(article: Article, analysis: Analysis) -> Unit:
+    """The headline of an article as a unit."""
+    return Unit(fold(article.title or ""), True, _keys(analysis.title_parse, article.title or ""))
+
+
 def _unit(article: Article, number: int, sentence: Sentence, analysis: Analysis | None) -> Unit:
     text = article.words_of(number)
-    parse = analysis.parses[number] if analysis else ()
-    if parse:
-        keys = tuple(fold(token.lemma or token.text) for token in parse if any(map(str.isalnum, token.text)))
-    else:
-        keys = tuple(word for word, _ in words(text))
+    keys = _keys(analysis.parses[number] if analysis else (), text)
     return Unit(fold(text), sentence.kind == "heading", keys)
+
+
+def _keys(parse: tuple[Token, ...], text: str) -> tuple[str, ...]:
+    """The lemmas of a parsed sentence; its plain words where there is no parse."""
+    if parse:
+        return tuple(fold(token.lemma or token.text) for token in parse if any(map(str.isalnum, token.text)))
+    return tuple(word for word, _ in words(text))
 
 
 def weigh(parent: Sequence[Unit], child: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
