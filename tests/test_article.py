@@ -153,6 +153,70 @@ def test_a_page_without_prose_is_no_article(page: str) -> None:
     assert refused(page, "text").code == "no-article"
 
 
+# --------------------------------------------------------------------------------------------- lines set into the body
+
+INSERTS: list[tuple[str, str]] = [
+    ("[Picture: the lifeboat leaves the quay at dawn]", "caption"),
+    ("Photo: The wreck of the ferry is towed into the harbour on Monday.", "caption"),
+    ("Pictured: the ferry Halcyon leaving port in 2019.", "caption"),
+    ("READ ALSO: Harbour fees to rise again next spring", "teaser"),
+    ("Related: Why are old ferries still at sea?", "teaser"),
+    (">> Watch: Our reporter on board the lifeboat (1:12)", "teaser"),
+    ("Poll: Would you still take the ferry?", "teaser"),
+    ("Lesen Sie auch: Gebühren im Hafen steigen", "teaser"),
+    ("Advert: Quince & Sons, boots for all weathers. Call 5550 771.", "promotion"),
+    ("Sponsored: Are you paying too much for your boat cover? Compare 30 insurers.", "promotion"),
+    ("Tip of the day: Marlow to win at 7/2 with BetPlaice. 18+ only.", "promotion"),
+    ("Beacon Extra: Start your free trial today and cancel any time.", "promotion"),
+    ("Join 40,000 readers who get our morning briefing.", "promotion"),
+    ("Have you got a story for us? Call our newsroom on 5550 123.", "promotion"),
+    ("Discuss this story in our forum: 84 replies", "comment"),
+]
+
+
+@pytest.mark.parametrize(("line", "kind"), INSERTS, ids=[row[0][:30] for row in INSERTS])
+@pytest.mark.parametrize("between", ["\n", "\n\n"], ids=["line by line", "with empty lines"])
+def test_a_labelled_line_is_cut_from_the_middle(line: str, kind: str, between: str) -> None:
+    """A line that its own label or offer gives away goes, by its kind, and every paragraph round it stays."""
+    article = clean(between.join([*BODY[:2], line, *BODY[2:]]))
+
+    assert [(item.text, item.kind) for item in article.furniture] == [(line, kind)]
+    assert all(paragraph in article.text for paragraph in BODY)
+
+
+LIKE_INSERTS = [
+    "At 21:40 the wind dropped and the search began anew, forecasters said.",
+    "18:05 was the minute in which the first call came in, the coast guard said.",
+    "Photographs: that was all she had left of the house, Fallon said.",
+    "“Read the report,” Fallon said: nothing in it was new.",
+    "A ticket costs 18 crowns a month, and readers of the Beacon may cancel at any time, Saltline said.",
+    "Related costs would rise to nine million crowns, the operator said.",
+    "The council turned down a second ferry by 19 to 17 votes.",
+]
+
+
+@pytest.mark.parametrize("line", LIKE_INSERTS, ids=[line[:30] for line in LIKE_INSERTS])
+def test_a_sentence_that_begins_like_an_insert_stays(line: str) -> None:
+    """A time, a price or a picture in a sentence of the article is no reason to cut it."""
+    assert line in clean("\n\n".join([*BODY[:2], line, *BODY[2:]])).text
+
+
+BELOW = [
+    "21:40 Wind to drop in the night, forecasters think.\n21:15 Coast road open again after the storm.",
+    "Sat 18 October, 10 a.m. - Book sale, St Agnes hall. Tea and cakes.",
+    "References\n1. Lum A, Ork C. Sleep at sea. J Night Med 2024;11:204-213.\n2. Night Watch Survey 2026, table 14.",
+    "1 Harrow Town  6  5  1  0  16\n2 Marlow Utd  6  4  1  1  13\n3 Quern City  6  3  2  1  11",
+    "More podcasts\nThe Long Watch, episode 12: The baker of Fernley\n31 min\n"
+    "Baker Otto Lindt tells Nell Garrick how he lost his nose for yeast and won it back.",
+]
+
+
+@pytest.mark.parametrize("lines", BELOW, ids=[lines[:25] for lines in BELOW])
+def test_what_stands_below_the_article_is_cut(lines: str) -> None:
+    """Tickers, diaries, references, tables and lines about something else do not end the article."""
+    assert clean("\n\n".join([*BODY, lines])).text == "\n\n".join(BODY)
+
+
 # ------------------------------------------------------------------------------------------------------------- records
 
 

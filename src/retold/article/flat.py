@@ -15,6 +15,8 @@ from retold.article.byline import byline_names, people
 from retold.article.credit import closing_line, priority_line, republication_line, source_line
 from retold.article.date import parse_date
 from retold.article.furniture import LABEL, is_certain, is_glued, kind_by_words
+from retold.article.inserts import inserted
+from retold.article.kinship import strangers
 from retold.article.line_model import line_chances
 from retold.article.repeats import repeated_lines
 from retold.model import Page, Problem
@@ -75,7 +77,10 @@ def keep_lines(blocks: Sequence[Block], chances: Sequence[float], settings: Arti
         if not kept[at] and between and chances[at] >= settings.hole_chance and not kind_by_words(blocks[at].text):
             kept[at] = True
     _keep_first_sentence(blocks, kept, chances, settings)
-    for at in below_labels(blocks, chances, settings) | _doubled_teasers(blocks):
+    teasers = below_labels(blocks, chances, settings) | _doubled_teasers(blocks)
+    for at in teasers | inserted(blocks, chances, settings.sure_chance):
+        kept[at] = False
+    for at in strangers(blocks, kept, chances, settings):
         kept[at] = False
     trim_ends(blocks, kept)
     return kept

@@ -7,6 +7,7 @@ import re
 from retold.article import wordlists
 from retold.article.blocks import Block
 from retold.article.date import parse_date
+from retold.article.inserts import labelled_kind
 from retold.model import FurnitureKind
 
 _PLACES: tuple[tuple[str, FurnitureKind], ...] = (
@@ -158,7 +159,7 @@ def kind_of(block: Block, doubled: bool, glued: bool) -> FurnitureKind:
 
     ``doubled``: it is said twice on the page; ``glued``: headline and lead run together.
     """
-    by_words = kind_by_words(block.text)
+    by_words = labelled_kind(block.text) or kind_by_words(block.text)
     if by_words:
         return by_words
     places = block.place.split()
