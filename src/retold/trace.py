@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from retold.article import clean_pages
-from retold.change import align, name_changes
+from retold.change import align, name_changes, without_other_parents
 from retold.fact import find_facts
 from retold.family import find_families
 from retold.lineage import lineage_of
@@ -217,6 +217,7 @@ def _tell(
         alignment = align(parent, child, analyses, settings.change)
         alignments.append(alignment)
         changes.extend(name_changes(parent, child, alignment, analyses, settings.change))
+    changes = [*without_other_parents(changes, alignments)]
     kinship = find_families(articles, alignments, changes, analyses, settings.change)
     facts = find_facts(story, articles, kinship, analyses)
     return _Told(story, tuple(alignments), tuple(changes), facts)
