@@ -180,8 +180,9 @@ def _covers_source(at: Range | None, found: Attribution, side: Side) -> bool:
 
 
 def _compare_sources(edit: Edit, was: Source, now: Source, scene: Scene) -> Verdict | None:
-    in_source = _in_spans(edit.was, was.spans, scene.pair.was) or _in_spans(edit.now, now.spans, scene.pair.now)
-    if not in_source or misspelt(scene.was_words(edit), scene.now_words(edit), scene.settings):
+    sides = ((edit.was, was.spans, scene.pair.was), (edit.now, now.spans, scene.pair.now))
+    in_source = [_in_spans(at, spans, side) for at, spans, side in sides if at is not None]
+    if not in_source or not all(in_source) or misspelt(scene.was_words(edit), scene.now_words(edit), scene.settings):
         return None
     if fold(was.text) == fold(now.text):
         return None

@@ -31,7 +31,7 @@ def number_rule(edit: Edit, scene: Scene) -> Verdict | None:
         was = _opposite(now[0], scene, to_child=False)
     if not was and not now:
         return _duration(edit, scene)
-    if was and now:
+    if was and now and _comparable(was[0], now[0]):
         return _compare_figures(was[0], now[0], scene.settings)
     if was and not _elsewhere(was[0], of_kind(scene.pair.now, Figure)):
         return Verdict("number", "dropped", f"The figure “{said(was[0], scene.pair.was)}” is gone.")
@@ -89,6 +89,12 @@ def _compare_figures(was: Figure, now: Figure, settings: ChangeSettings) -> Verd
     if _rounded(was, now, settings):
         return Verdict("number", "rounded", f"{in_digits(was.value)} became {in_digits(now.value)}.")
     return Verdict("number", "changed", f"{in_digits(was.value)} became {in_digits(now.value)}.")
+
+
+def _comparable(was: Figure, now: Figure) -> bool:
+    """False for figures of different things (``22 percent``, ``2,914 pupils``): one is gone, the other new."""
+    counted = was.unit and now.unit and not _same_unit(was.unit, now.unit)
+    return not counted or was.value == now.value
 
 
 def _same_unit(a: str, b: str) -> bool:
