@@ -38,7 +38,7 @@ class ArticleSettings:
     """Lines of furniture after the last sure line of a flat page, from which a line must be kin to the article: of
     the lines cut so on 599 labelled renderings of news pages 195 were furniture, 10 article."""
     foreign_chance: float = 0.75
-    """Chance below which such a line goes although it shares more than one word, if that is less than a fifth of its own."""
+    """Chance below which such a line goes although it shares more than one word, if they are less than a fifth."""
     most_nesting: int = 2_000
     """Deepest markup that is parsed: real pages reach 56 levels, and parsers slow down or break far above."""
     most_lines: int = 10_000

@@ -69,7 +69,8 @@ def write_article(draft: Draft, outlets: Outlets | None = None) -> Article | Non
     names = outlets or Outlets()
     if draft.given_clean:
         built = _article(draft, draft.page.text, split_sentences(draft.page.text), names)
-        return replace(built, page_spans=(PageSpan(0, len(draft.page.text), 0),))
+        whole = (PageSpan(0, len(draft.page.text), 0),)
+        return replace(built, page_spans=whole, credits=_slugs_on_page(built.credits, whole))
     if not draft.found.of("article"):
         return None
     return _from_markup(draft, names) if draft.page.kind == "html" else _from_lines(draft, names)
@@ -81,7 +82,26 @@ def _from_lines(draft: Draft, outlets: Outlets) -> Article:
     title = next(iter(draft.found.of("title")), None)
     about = replace(draft.about, title=draft.about.title or (title.text if title else None))
     built = _article(replace(draft, about=about), text, split_sentences(text), outlets)
-    return replace(built, page_spans=spans, title_page=Span(title.start, title.end) if title else None)
+    return replace(
+        built,
+        page_spans=spans,
+        title_page=Span(title.start, title.end) if title else None,
+        credits=_slugs_on_page(built.credits, spans),
+    )
+
+
+def _slugs_on_page(credits: Sequence[Credit], spans: Sequence[PageSpan]) -> tuple[Credit, ...]:
+    """The credits; a slug, which is in no sentence, with its place on the page."""
+    return tuple(
+        replace(credit, page=_on_page(credit.at, spans)) if credit.kind == "slug" and credit.at else credit
+        for credit in credits
+    )
+
+
+def _on_page(at: Span, spans: Sequence[PageSpan]) -> Span | None:
+    span = next((span for span in spans if span.article_start <= at.start < span.article_end), None)
+    shift = span.page_start - span.article_start if span else 0
+    return Span(at.start + shift, at.end + shift) if span else None
 
 
 def _from_markup(draft: Draft, outlets: Outlets) -> Article:

@@ -15,7 +15,7 @@ from retold.article.byline import byline_names, people
 from retold.article.credit import closing_line, priority_line, republication_line, source_line
 from retold.article.date import parse_date
 from retold.article.furniture import LABEL, is_certain, is_glued, kind_by_words
-from retold.article.inserts import inserted
+from retold.article.inserts import inserted, labelled_kind
 from retold.article.kinship import strangers
 from retold.article.line_model import line_chances
 from retold.article.repeats import repeated_lines
@@ -248,6 +248,8 @@ def _headline_shape(text: str) -> bool:
     if text.endswith((".", ":", ",", ";", "...", "…")) and not re.search(r"\b[A-Z]\.[A-Z]?\.?$", text):
         return False
     if byline_names(text) or is_date_line(text) or source_line(text, own_place=False):
+        return False
+    if labelled_kind(text) == "caption":
         return False
     return kind_by_words(text) in (None, "teaser", "promotion") and not wordlists.AGO.search(text)
 
