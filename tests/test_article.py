@@ -201,6 +201,18 @@ def test_a_sentence_that_begins_like_an_insert_stays(line: str) -> None:
     assert line in clean("\n\n".join([*BODY[:2], line, *BODY[2:]])).text
 
 
+def test_a_slug_keeps_its_place_on_the_page() -> None:
+    """The credit of a slug is found on the flat page although no sentence holds it."""
+    page = "Ferry sinks off Port Ellery in fog\n\nPORT ELLERY (Harbour Wire) - " + "\n\n".join(BODY)
+
+    article = clean(page)
+
+    assert shown(article)[0] == LEAD
+    assert [page[one.page.start : one.page.end] for one in article.credits if one.page] == [
+        "PORT ELLERY (Harbour Wire)"
+    ]
+
+
 BELOW = [
     "21:40 Wind to drop in the night, forecasters think.\n21:15 Coast road open again after the storm.",
     "Sat 18 October, 10 a.m. - Book sale, St Agnes hall. Tea and cakes.",
