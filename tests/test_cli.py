@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -12,7 +14,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from retold.report.console import SafeConsole
 from retold.report.schema import json_schema, line_schema
+from retold.report.terminal import _story_table
+from retold.report.views import story_views
+from tests.build import build_report, port_story
 
 ROOT = Path(__file__).resolve().parent.parent
 STORY = [str(ROOT / "examples" / name) for name in ("ruling-harrow.html", "ruling-northgate.txt")]
@@ -201,3 +207,53 @@ def test_terminal_lines_fit() -> None:
 
     wide = [line for line in run.stdout.splitlines() if len(line) > 100 and "retold " not in line]
     assert wide == []
+
+
+def _columns(width: str, *arguments: str) -> str:
+    """What the program prints at a width, with colours asked for unless the arguments say otherwise."""
+    environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+    environment |= {"COLUMNS": width, "FORCE_COLOR": "1", "TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "retold.cli", *arguments]
+    return subprocess.run(command, capture_output=True, cwd=ROOT, check=False, env=environment).stdout.decode()
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+def test_story_table_keeps_its_figures(width: int) -> None:
+    """However narrow the terminal, a line of the table tells pages, texts, origins, first day and finding."""
+    views = [view for view in story_views(build_report(port_story(), port_story("quay"))) if len(view.pages) > 1]
+    file = io.StringIO()
+    SafeConsole(file, width=width, no_color=True).print(_story_table(views, width))
+
+    lines = file.getvalue().splitlines()
+    assert lines[0].split()[:7] == ["#", "pages", "texts", "origins", "first", "seen", "highest"]
+    assert [line.split()[:7] for line in lines[1:]] == [
+        [str(number), "2", "2", "1", "2025-03-03", "high", "L101"] for number in (1, 2)
+    ]
+    assert all(len(line) <= width for line in lines)
+
+
+def test_words_of_a_page_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    """Escape sequences and marks that turn text round are dropped, brackets stay brackets; also in colour."""
+    sentence = (
+        "The harbour board of Orlen closed its third pier on Monday after divers found crack number {}, it said. "
+    )
+    body = "".join(sentence.format(word) for word in ("one", "two", "three", "four", "five", "six"))
+    attack = "\x1b[2J\x1b]0;owned\x07\u202e [/red] [bold]"
+    records = [
+        {"id": "a", "text": body + attack + "An end, it said.", "title": f"Pier {attack}"},
+        {"id": "b", "text": body},
+    ]
+    path = tmp_path / "records.jsonl"
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+
+    for arguments in (("trace", str(path), "-v"), ("clean", str(path))):
+        shown = re.sub(r"\x1b\[[0-9;]*m", "", _columns("100", *arguments))
+        assert "[2J" in shown
+        assert not {"\x1b", "\x07", "\u202e"} & set(shown)
+        assert "[/red] [bold]" in shown
+
+
+def test_no_color_is_no_colour() -> None:
+    """``--no-color`` prints no escape sequence at all, and without it a terminal is given colours."""
+    assert "\x1b" in _columns("100", "trace", *STORY)
+    assert "\x1b" not in _columns("100", "trace", *STORY, "--no-color")

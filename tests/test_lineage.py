@@ -226,7 +226,13 @@ def _check_sound(descent: Descent, pages: Sequence[Article]) -> None:
             assert node != start
             waiting += above[node] - seen
             seen |= above[node]
-    assert set(descent.origin_nodes) == {node for node, parents in above.items() if not parents}
+    roots = {node for node, parents in above.items() if not parents}
+    spare = roots - set(descent.origin_nodes)
+    assert set(descent.origin_nodes) <= roots
+    assert descent.origin_nodes
+    # A root that is no origin is a credited source of pages that have their text from other pages of the pile.
+    assert all(node.startswith("outside:") for node in spare)
+    assert all(len(parents) > 1 for parents in above.values() if parents & spare)
     assert sorted(one for state in descent.states for one in state) == sorted(texts)
 
 

@@ -73,7 +73,7 @@ def trace(
     from retold.trace import trace as run
 
     report = run(paths, _settings(clean_records), _progress(quiet or no_progress, verbose), sys.stdin.buffer)
-    _told(_report_text(report, form, _Show(paths, verbose, no_color)), output)
+    _told(_report_text(report, form, _Show(paths, verbose)), output, no_color)
     if html is not None:
         from retold.report.page import report_page
 
@@ -194,10 +194,9 @@ def completion(shell: str) -> None:
 class _Show:
     """How the text answer is shown."""
 
-    def __init__(self, paths: Sequence[str], every_story: bool, no_color: bool) -> None:
+    def __init__(self, paths: Sequence[str], every_story: bool) -> None:
         self.paths = tuple(paths)
         self.every_story = every_story
-        self.no_color = no_color
 
 
 def _settings(clean_records: bool) -> Settings:
@@ -210,9 +209,9 @@ def _settings(clean_records: bool) -> Settings:
 
 
 def _console(no_color: bool) -> Console:
-    from rich.console import Console
+    from retold.report.console import SafeConsole
 
-    return Console(no_color=no_color or None, highlight=False, soft_wrap=False)
+    return SafeConsole(no_color=no_color)
 
 
 def _report_text(report: Report, form: str, show: _Show) -> str | Callable[[Console], None]:
@@ -244,21 +243,21 @@ def _cleaned_text(
     return show
 
 
-def _told(answer: str | Callable[[Console], None], output: Path | None) -> None:
+def _told(answer: str | Callable[[Console], None], output: Path | None, no_color: bool = False) -> None:
     """The answer to standard output or into a file."""
     if output is None:
         if isinstance(answer, str):
             sys.stdout.write(answer)
         else:
-            answer(_console("NO_COLOR" in os.environ))
+            answer(_console(no_color))
         return
     if isinstance(answer, str):
         _write(output, answer)
         return
-    from rich.console import Console
+    from retold.report.console import SafeConsole
 
     with _opened(output) as file:
-        answer(Console(file=file, width=120, no_color=True))
+        answer(SafeConsole(file, width=120, no_color=True))
 
 
 def _write(path: Path, text: str) -> None:
@@ -300,11 +299,10 @@ def _is_found(report: Report, fail_on: Weight | None) -> bool:
 def _finish(problems: Sequence[Problem], quiet: bool, found: bool) -> None:
     """Name the problems on stderr and leave with the code that fits."""
     if problems and not quiet:
-        from rich.console import Console
-
+        from retold.report.console import SafeConsole
         from retold.report.terminal import print_problems
 
-        print_problems(problems, Console(stderr=True, highlight=False))
+        print_problems(problems, SafeConsole(sys.stderr))
     if any(problem.fatal for problem in problems):
         sys.exit(SOME_UNREADABLE)
     if found:

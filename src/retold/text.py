@@ -41,6 +41,13 @@ _ABBREVIATIONS = frozenset(
 )
 _NEVER_END = frozenset("mr mrs ms dr prof sen rep gov gen col lt sgt capt cmdr adm maj brig hon rev vs e.g i.e".split())
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
+_STATES = frozenset(("u.s", "u.k", "u.n", "d.c"))
+_STARTERS = frozenset(
+    """The A An In On At He She It They We But And This That These Those There When While After Before If As For With
+    However Meanwhile Its His Her Their Not Some Many Most Several Last Since By From Under Police Officials""".split()
+)
+"""Words that begin a sentence far more often than they follow an abbreviation inside one."""
+_OPENING = "\"'“‘«„(["
 _TAG_AFTER_QUOTE = re.compile(r"\s*[a-z]")
 
 
@@ -111,7 +118,11 @@ def _goes_on(text: str, start: int, end: re.Match[str], stop: int) -> bool:
     last = before.rsplit(maxsplit=1)[-1].lower().lstrip("(\"'“‘") if before.strip() else ""
     if last in _NEVER_END or (len(last) == 1 and last.isalpha()):
         return True
-    return last in _ABBREVIATIONS and not after[:1].isupper()
+    following = after.lstrip(_OPENING)
+    if last in _STATES:
+        # ``the U.S. Department`` goes on; ``in the U.S. The minister`` does not.
+        return following.split(maxsplit=1)[:1] != [] and following.split(maxsplit=1)[0] not in _STARTERS
+    return last in _ABBREVIATIONS and not following[:1].isupper()
 
 
 def _is_heading(line: str) -> bool:

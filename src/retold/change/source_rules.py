@@ -267,8 +267,8 @@ def _says(was: Source, now: Source) -> str:
 def credit_rule(edit: Edit, scene: Scene) -> Verdict | None:
     """An outlet that is credited inside the sentence on one side only."""
     was, now = scene.pair.was.article, scene.pair.now.article
-    lost = [name for name in _credited(scene.pair.was, edit.was) if not names_outlet(now, name)]
-    gained = [name for name in _credited(scene.pair.now, edit.now) if not names_outlet(was, name)]
+    lost = [name for name in _credited(scene.pair.was, edit.was) if not _names_in_text(now, name)]
+    gained = [name for name in _credited(scene.pair.now, edit.now) if not _names_in_text(was, name)]
     if lost and gained:
         return Verdict("credit", "other", f"Credit went to {lost[0]}, now it goes to {gained[0]}.")
     if lost:
@@ -285,6 +285,12 @@ def _credited(side: Side, at: Range | None) -> list[str]:
     found = [credit.name for credit in side.article.credits if credit.at is not None and overlaps(credit.at, place)]
     own = side.article.outlet
     return [*found, own] if own and fold(own) in fold(side.words(at)) else found
+
+
+def _names_in_text(article: Article, name: str) -> bool:
+    """True when an article credits an outlet inside its text, or is that outlet's own; a source line does not count."""
+    inside = any(same_outlet(name, credit.name) for credit in article.credits if credit.at is not None)
+    return inside or (article.outlet is not None and same_outlet(name, article.outlet))
 
 
 def names_outlet(article: Article, name: str) -> bool:

@@ -26,10 +26,22 @@ def hidden_sources(drawn: Drawn, articles: Sequence[Article], names: Mapping[str
         if step.how == "credit" or step.direction_confidence < _SURE_ENOUGH or step.parent != parents[step.child][0]:
             continue
         above = _above(step.child, parents)
-        if _same_house(child, step, by_id) or _names_one(child, above, by_id):
+        if _same_house(child, step, by_id) or _names_one(child, above, by_id) or may_be_source(child, step, drawn):
             continue
         found.append(Hidden(child.id, _hidden_says(child, step, names)))
     return tuple(sorted(found, key=lambda one: one.article))
+
+
+def may_be_source(child: Article, step: Step, drawn: Drawn) -> bool:
+    """True for a page of unknown outlet that has more of the text than the page that credits the source.
+
+    It may be the credited outlet's own page: then it hides nothing.
+    """
+    bond = drawn.inferred.get(child.id)
+    nameless = child.outlet is None and child.url is None
+    if bond is None or not nameless or not step.parent.startswith("outside:"):
+        return False
+    return bond.kin.words_kept > bond.kin.words_held
 
 
 def _above(child: str, parents: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
@@ -78,7 +90,13 @@ def undecided(drawn: Drawn, tree: Tree, names: Mapping[str, str], settings: Line
             p, c = names[tree.heads[parent].id], names[head.id]
             says = f"{c} comes from {p} or from {p}'s source, {outside.name}; the texts cannot tell the two apart."
             found.append(Undecided(says, (head.id, tree.heads[parent].id)))
+    by_id = {head.id: head.article for head in tree.heads}
     for step in drawn.steps:
+        child_page = by_id.get(step.child)
+        if child_page and step.how != "credit" and may_be_source(child_page, step, drawn):
+            c, source = names[step.child], step.parent.removeprefix("outside:")
+            says = f"{c} names no outlet and has the fuller text: it may be {source}'s own page, or be made from it."
+            found.append(Undecided(says, (step.child,)))
         if step.direction_confidence < settings.unclear_direction and step.parent in names:
             c, p = names[step.child], names[step.parent]
             says = f"{c} and {p} share their text; which of them was first cannot be told from the pages."

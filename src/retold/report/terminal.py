@@ -33,6 +33,8 @@ WEIGHT_STYLE: dict[Weight, str] = {"high": "bold dark_orange3", "medium": "cyan"
 _TOP_CHANGES = 5
 _MANY_STORIES = 6
 _ALONE_SHOWN = 5
+_WIDE = 110
+"""Columns from which what is known of a page stands beside it in the tree, not below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def print_report(report: Report, console: Console, manner: Manner) -> None:
     console.print(_totals(report, kin))
     if len(kin) > 1:
         console.print()
-        console.print(_story_table(kin))
+        console.print(_story_table(kin, console.width))
     if len(kin) <= _MANY_STORIES or manner.every_story:
         for view in kin:
             console.print()
@@ -68,7 +70,7 @@ def print_story(view: StoryView, console: Console) -> None:
     console.print(Text.assemble((number, "dim"), (view.story.headline, "bold")))
     console.print(Text(f"{figures_of(view.story)} · {dates_of(view.pages)}"))
     console.print()
-    console.print(Padding(_lineage_table(view), (0, 0, 0, 2)))
+    console.print(Padding(_lineage_table(view, console.width), (0, 0, 0, 2)))
     for hidden in view.story.lineage.hidden:
         _print_noted("!", f"L101 {view.name(hidden.article)}: {hidden.says}", console, "bold dark_orange3")
     for undecided in view.story.lineage.undecided:
@@ -114,20 +116,22 @@ def _cut(cut: Sequence[Article]) -> str:
     return f" ({share:.0%} of {len(cut)} pages cut as page furniture)"
 
 
-def _story_table(views: Sequence[StoryView]) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+def _story_table(views: Sequence[StoryView], width: int) -> Table:
+    """One line a story; where it is narrow the headline gives way and the finding is its code, never the figures."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=True)
     for name in ("#", "pages", "texts", "origins"):
-        table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("first seen", no_wrap=True)
-    table.add_column("highest finding", no_wrap=True)
+        table.add_column(name, justify="right", no_wrap=True, min_width=len(name))
+    findings = [_highest(view) if width >= _WIDE else " ".join(_highest(view).split()[:2]) for view in views]
+    table.add_column("first seen", no_wrap=True, min_width=10)
+    table.add_column("highest", no_wrap=True, min_width=max(map(len, findings)))
     table.add_column("headline", overflow="ellipsis", no_wrap=True, ratio=1)
-    for view in views:
+    for view, finding in zip(views, findings, strict=True):
         weight = view.highest()
         figures = (view.number, len(view.pages), len(view.story.states), view.story.origins)
         table.add_row(
             *(str(figure) for figure in figures),
             (view.story.first_seen or "no date")[:10],
-            Text(_highest(view), style=WEIGHT_STYLE[weight] if weight else ""),
+            Text(finding, style=WEIGHT_STYLE[weight] if weight else ""),
             view.story.headline,
         )
     return table
@@ -146,12 +150,17 @@ def _highest(view: StoryView) -> str:
 # ------------------------------------------------------------------------------------------------------------- lineage
 
 
-def _lineage_table(view: StoryView) -> Table:
+def _lineage_table(view: StoryView, width: int) -> Table:
+    """The lineage as a tree: what is known of a page beside it, or below it where the terminal is narrow."""
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    table.add_column(ratio=2)
-    table.add_column(ratio=3)
+    for share in (2, 3) if width >= _WIDE else (1,):
+        table.add_column(ratio=share)
     for row in descent_rows(view):
-        table.add_row(_branch(row, view), _told_row(row, view))
+        if width >= _WIDE:
+            table.add_row(_branch(row, view), _told_row(row, view))
+        else:
+            table.add_row(_branch(row, view))
+            table.add_row(Padding(_told_row(row, view), (0, 0, 0, 3 * row.depth + 4)))
     return table
 
 
