@@ -17,9 +17,7 @@ class SafeConsole(Console):
     """A console that drops steering characters and takes square brackets as brackets."""
 
     def __init__(self, file: TextIO | None = None, width: int | None = None, no_color: bool = False) -> None:
-        super().__init__(
-            file=file, width=width, no_color=no_color or None, markup=False, emoji=False, highlight=False
-        )
+        super().__init__(file=file, width=width, no_color=no_color or None, markup=False, emoji=False, highlight=False)
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         """The segments of a renderable, cleaned before the console adds its own styles."""
