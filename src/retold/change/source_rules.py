@@ -134,10 +134,19 @@ def attribution_rule(edit: Edit, scene: Scene) -> Verdict | None:
     if before and after:
         return _compare_sources(edit, before.source, after.source, scene)
     if was and _covers_source(edit.was, was, scene.pair.was) and not _sourced_alike(was, scene.pair.now):
-        return Verdict("attribution", "dropped", f"The claim stands without its source (“{was.source.text}”).")
+        says = f"The claim stands without its source (“{was.source.text}”)."
+        return Verdict("attribution", "dropped", says, edit=Edit(edit.was, _if_akin(edit, scene).now))
     if now and _covers_source(edit.now, now, scene.pair.now) and not _sourced_alike(now, scene.pair.was):
-        return Verdict("attribution", "added", f"The claim is now given to a source (“{now.source.text}”).")
+        says = f"The claim is now given to a source (“{now.source.text}”)."
+        return Verdict("attribution", "added", says, edit=Edit(_if_akin(edit, scene).was, edit.now))
     return None
+
+
+def _if_akin(edit: Edit, scene: Scene) -> Edit:
+    """The edit; nothing on either side when they have no word in common: then one did not become the other."""
+    before = {token.lemma.lower() for token in scene.was_tokens(edit)}
+    after = {token.lemma.lower() for token in scene.now_tokens(edit)}
+    return edit if before & after else Edit(None, None)
 
 
 def _sourced_alike(found: Attribution, side: Side) -> bool:
