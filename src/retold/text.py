@@ -62,6 +62,11 @@ def fold(text: str) -> str:
     return " ".join(plain.split())
 
 
+def without_accents(text: str) -> str:
+    """Text in its plain clothes and without accents, for comparing names: outlets differ in whether they print them."""
+    return "".join(char for char in unicodedata.normalize("NFD", fold(text)) if not unicodedata.combining(char))
+
+
 def words(text: str) -> list[tuple[str, Span]]:
     """The words of a text in plain clothes, each with its span in the text as given."""
     return [(fold(found.group()), Span(*found.span())) for found in _WORD.finditer(text)]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from retold.change.edit import Edit
-from retold.change.scene import Scene, Verdict, content_of, names_of, same_entity, touching
+from retold.change.scene import Scene, Verdict, content_of, names_of, said, same_entity, touching
 from retold.change.side import Range, Side
-from retold.model import Figure, Name, Token
+from retold.change.value_rules import days_of
+from retold.model import DateMention, Figure, Name, Token
 from retold.tables import country_of, country_word, meaning_groups, same_kind, same_spelling
 from retold.text import fold
 
@@ -129,11 +130,25 @@ def is_format(edit: Edit, scene: Scene) -> bool:
     was, now = _bare(scene.was_words(edit)), _bare(scene.now_words(edit))
     if was == now or (was and now and same_spelling(was, now)):
         return True
+    if _same_length_of_time(edit, scene):
+        return True
     left, right = touching(scene.pair.was, edit.was, Figure), touching(scene.pair.now, edit.now, Figure)
     if left and right and left[0].value == right[0].value and left[0].approx == right[0].approx:
         rest = content_of(scene.was_tokens(edit)) ^ content_of(scene.now_tokens(edit))
         return not any(word.isalpha() and len(word) > 3 for word in rest if word not in _NUMBER_WORDS)
     return False
+
+
+def _same_length_of_time(edit: Edit, scene: Scene) -> bool:
+    """``72 hours`` and ``three days``, with nothing else in the edit."""
+    was, now = touching(scene.pair.was, edit.was, DateMention), touching(scene.pair.now, edit.now, DateMention)
+    if len(was) != 1 or len(now) != 1 or was[0].type != "DURATION" or now[0].type != "DURATION":
+        return False
+    whole = said(was[0], scene.pair.was) == scene.was_words(edit) and said(now[0], scene.pair.now) == scene.now_words(
+        edit
+    )
+    days = days_of(was[0].value)
+    return whole and days is not None and days == days_of(now[0].value)
 
 
 _NUMBER_WORDS = frozenset(

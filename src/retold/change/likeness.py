@@ -17,7 +17,7 @@ from rapidfuzz.distance import JaroWinkler
 from retold.model import Analysis, Article, Sentence, Token
 from retold.settings import ChangeSettings
 from retold.tables import country_of, meaning_groups
-from retold.text import fold, words
+from retold.text import fold, without_accents, words
 
 _FUNCTION_WORDS = frozenset(
     """a an the and or but nor so yet of in on at by for from to with into onto over under about as than that which who
@@ -125,7 +125,7 @@ def _bag(units: Sequence[Unit]) -> Counter[str]:
 
 def misspelt(a: str, b: str, settings: ChangeSettings) -> bool:
     """True when two names differ by a slip of spelling: as many words, each equal or nearly so."""
-    left, right = fold(a).split(), fold(b).split()
+    left, right = without_accents(a).split(), without_accents(b).split()
     if len(left) != len(right) or left == right:
         return False
     return all(

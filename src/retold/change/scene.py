@@ -13,7 +13,7 @@ from retold.change.side import Range, Side
 from retold.model import Analysis, ChangeClass, Mention, Name, Span, Token, Weight
 from retold.settings import ChangeSettings
 from retold.tables import country_of, meaning_groups, same_kind
-from retold.text import fold
+from retold.text import without_accents
 
 M = TypeVar("M", bound=Mention)
 
@@ -96,7 +96,7 @@ def overlaps(a: Span, b: Span) -> bool:
 
 def same_entity(was: Name, now: Name) -> bool:
     """True when two names mean the same person, body or place: one id, one state, or one name inside the other."""
-    a, b = fold(was.entity.name), fold(now.entity.name)
+    a, b = without_accents(was.entity.name), without_accents(now.entity.name)
     if was.entity.id == now.entity.id or a == b:
         return True
     state = country_of(a)

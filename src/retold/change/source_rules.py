@@ -193,7 +193,7 @@ def _compare_sources(edit: Edit, was: Source, now: Source, scene: Scene) -> Verd
     in_source = [_in_spans(at, spans, side) for at, spans, side in sides if at is not None]
     if not in_source or not all(in_source) or misspelt(scene.was_words(edit), scene.now_words(edit), scene.settings):
         return None
-    if fold(was.text) == fold(now.text):
+    if [word for word, _ in words(was.text)] == [word for word, _ in words(now.text)]:
         return None
     if was.class_ != now.class_ and not {was.class_, now.class_} <= _SAME_STANDING:
         if _one_person(was, now, scene):

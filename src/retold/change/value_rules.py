@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from retold.change.edit import Edit, image
 from retold.change.scene import (
@@ -141,14 +142,14 @@ def _points(dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
     return tuple(d for d in dates if d.type in ("DATE", "TIME") and d.value not in (None, "PRESENT_REF"))
 
 
-def _dated_elsewhere(date: DateMention, others: Iterable[DateMention]) -> bool:
-    return any(other.value == date.value for other in others)
+def _dated_elsewhere(point: DateMention, others: Iterable[DateMention]) -> bool:
+    return any(may_be_same_day(other.value or "", point.value or "") for other in others if other.value)
 
 
 def _compare_dates(was: DateMention, now: DateMention, scene: Scene) -> Verdict | None:
     a, b = was.value or "", now.value or ""
     told = f"“{said(was, scene.pair.was)}” became “{said(now, scene.pair.now)}”."
-    if a == b or (a.endswith("_REF") and b.endswith("_REF")):
+    if may_be_same_day(a, b) or (a.endswith("_REF") and b.endswith("_REF")):
         return _part_of_day(was, now, scene)
     if a.endswith("_REF") or b.endswith("_REF"):
         return Verdict("date", "coarser" if b.endswith("_REF") else "finer", told)
@@ -157,6 +158,31 @@ def _compare_dates(was: DateMention, now: DateMention, scene: Scene) -> Verdict 
     if _within_date(now, was):
         return Verdict("date", "finer", told)
     return Verdict("date", "changed", told)
+
+
+def may_be_same_day(a: str, b: str) -> bool:
+    """True for equal dates, and for one that is open where the other is known: ``XXXX-07-01`` and ``2031-07-01``.
+
+    A weekday without a date (``XXXX-WXX-2``) may be any day that falls on it, or any other that is not a weekday.
+    """
+    if a == b:
+        return True
+    if "X" not in a + b:
+        return False
+    if "WXX" in a + b:
+        days = [_weekday(value) for value in (a, b)]
+        return None in days or days[0] == days[1]
+    return len(a) == len(b) and all(x == y or "X" in (x, y) for x, y in zip(a, b, strict=True))
+
+
+def _weekday(value: str) -> int | None:
+    """The day of the week of an ISO date or of ``XXXX-WXX-2``; None when the value does not say."""
+    if found := re.match(r"[\dX]{4}-W(?:\d\d|XX)-(\d)", value):
+        return int(found[1])
+    try:
+        return date.fromisoformat(value[:10]).isoweekday()
+    except ValueError:
+        return None
 
 
 def _part_of_day(was: DateMention, now: DateMention, scene: Scene) -> Verdict | None:

@@ -20,7 +20,7 @@ _CLASSES = {
     "COOPERATE": "cooperate collaborate share join partner ally normalise normalize",
     "AID": "aid donate fund help deliver evacuate rescue lend subsidise subsidize",
     "YIELD": "yield resign concede withdraw retreat surrender ease lift release free apologise apologize reopen quit",
-    "REQUEST": "request ask appeal urge seek propose",
+    "REQUEST": "request ask appeal urge seek propose offer",
     "DEMAND": "demand insist call press push require order",
     "ACCUSE": "accuse blame sue charge indict allege condemn criticise criticize denounce",
     "REJECT": "reject refuse decline cancel scrap halt block veto deny shelve dismiss overturn oppose suspend call_off "
