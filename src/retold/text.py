@@ -39,7 +39,9 @@ _ABBREVIATIONS = frozenset(
     inc corp co ltd llc plc bros dept univ assn est vs etc al no nos vol fig approx ave blvd rd mt ft
     u.s u.k u.n e.g i.e a.m p.m d.c ph.d""".split()
 )
-_NEVER_END = frozenset("mr mrs ms dr prof sen rep gov gen col lt sgt capt cmdr adm maj brig hon rev vs e.g i.e".split())
+_NEVER_END = frozenset(
+    "mr mrs ms dr prof sen rep gov gen col lt sgt capt cmdr adm maj brig hon rev vs e.g i.e st mt".split()
+)
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
 _STATES = frozenset(("u.s", "u.k", "u.n", "d.c"))
 _STARTERS = frozenset(
@@ -47,8 +49,18 @@ _STARTERS = frozenset(
     However Meanwhile Its His Her Their Not Some Many Most Several Last Since By From Under Police Officials""".split()
 )
 """Words that begin a sentence far more often than they follow an abbreviation inside one."""
+_TAG_REACH = 100
+"""Letters after a closing mark that decide whether the sentence goes on; the rest of a long line is not copied."""
 _OPENING = "\"'“‘«„(["
-_TAG_AFTER_QUOTE = re.compile(r"\s*[a-z]")
+_LOWER = re.compile(r"\s*[a-z]")
+_TAG = re.compile(
+    r"(?:(?:[A-Z][\w.'’-]*|of|the|de|van|von|bin|al)\s+){1,6}"
+    r"(?:said|says|asked|asks|added|adds|wrote|writes|replied|demanded|wondered|shouted|yelled|cried|exclaimed|joked|quipped"
+    r"|tweeted|told|continued|recalled|responded|answered|screamed|laughed|mused|insisted|remarked)\b"
+    r"(?=[.,;:]|\s+(?:on|in|at|to|of|during|after|before|when|as|with|while|from|later|him|her|them|me|us|reporters)\b"
+    r"|\s+[A-Z]\w+day\b|$)"
+)
+"""Name and verb of saying right after a question or exclamation in quotation marks: ``“Why?” Berg asked.``"""
 
 
 def digest(*parts: str, size: int = 12) -> str:
@@ -113,9 +125,9 @@ def _sentences_of_line(text: str, line: Span) -> Iterator[Sentence]:
 
 def _goes_on(text: str, start: int, end: re.Match[str], stop: int) -> bool:
     """True when the closing mark does not end the sentence: an abbreviation, an initial, or a tag after a quote."""
-    after = text[end.end() : stop].lstrip()
+    after = text[end.end() : min(stop, end.end() + _TAG_REACH)].lstrip()
     mark = end.group()
-    if _TAG_AFTER_QUOTE.match(after):
+    if _LOWER.match(after) or (len(mark) > 1 and mark[0] in "?!" and _TAG.match(after)):
         return True
     if mark != ".":
         return False

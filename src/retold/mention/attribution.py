@@ -1,71 +1,68 @@
-"""Finds who is said to have said something: source, cue and content, quoted or not, with the class of the source."""
+"""Finds who is said to have said something: source, cue and content, quoted or not, from the grammar of a sentence."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
-from retold.mention.tree import Tree
-from retold.model import SourceClass, Span, Token
-from retold.tables import country_of, is_anonymous, outlet_named
+from retold.mention.content import content_of, outer_cue, whole_quotations
+from retold.mention.cue import Cue, Firmness, cues, is_calling_noun, is_saying_noun
+from retold.mention.source import Origin, origin_of
+from retold.mention.tree import SUBJECTS, Tree
+from retold.model import Span
 
-Firmness = Literal["firm", "neutral", "weak"]
-
-_FIRM = frozenset("confirm announce reveal show prove establish find rule declare".split())
-_WEAK = frozenset("claim allege suggest speculate hint imply maintain insist believe think fear hope suspect".split())
-_SAY = (
-    _FIRM
-    | _WEAK
-    | frozenset(
-        """say tell add note warn argue explain report state write describe call urge ask accuse admit acknowledge
-    expect
-    reply respond recall stress emphasize emphasise predict estimate point deny cite quote inform assure advise
-    complain concede conclude promise vow pledge remark observe joke demand request agree disagree recommend blame
-    criticise criticize praise thank dismiss reject condemn slam blast hail welcome""".split()
-    )
-)
-_NEEDS_CLAUSE = frozenset(
-    """find show rule prove establish agree demand request recommend think believe fear hope expect agree cite report
-    describe quote blame criticise criticize praise thank dismiss reject condemn slam blast hail welcome promise vow
-    pledge reveal write""".split()
-)
-"""Verbs that carry an attribution only with a clause or a quotation as content."""
-_ASKING = frozenset("urge ask tell call advise accuse warn assure inform demand request".split())
-_ANSWERING = frozenset("confirm deny dispute acknowledge admit".split())
-"""Verbs whose object is what somebody stands by or not: ``confirmed the figure``."""
-_BODIES = frozenset(
-    """ministry government police court company council union agency committee department association party office
-    university bank commission organisation organization group firm board hospital authority prosecutor embassy army
-    parliament club federation institute charity airline operator""".split()
-)
-_DOCUMENTS = frozenset(
-    "report study statement document letter memo survey poll filing data figures record email".split()
-)
-_COUNTS = {
-    word: count
-    for count, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-}
-_SUBSET = re.compile(
-    r"(?:including|among them|one of whom|two of whom|two of them|one of them|some of them),?\s+([^,;]+)"
-)
 _ACCORDING = re.compile(r"according to", re.IGNORECASE)
+_WEAK_NOUNS = frozenset("claim allegation suggestion rumor rumour speculation".split())
+_EMPTY = frozenset(["it", "there", "that", "this", "which", "what"])
+_RELATIVES = frozenset({"WP", "WDT", "WP$"})
+_CUE_PARTS = ("aux", "auxpass", "neg", "prt", "advmod")
+_HEARSAY = frozenset(
+    [
+        "say",
+        "believe",
+        "report",
+        "think",
+        "allege",
+        "understand",
+        "know",
+        "rumor",
+        "rumour",
+        "estimate",
+        "suspect",
+        "claim",
+    ]
+)
+_TOLD_BY = frozenset(
+    [
+        "tell",
+        "ask",
+        "accuse",
+        "urge",
+        "inform",
+        "warn",
+        "criticize",
+        "criticise",
+        "call",
+        "describe",
+        "see",
+        "view",
+        "regard",
+    ]
+)
+_NO_SOURCE = Origin("none")
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """An attribution in a sentence; places count inside the sentence."""
+    """An attribution in a sentence; places count inside the sentence. A passive without a doer has no source."""
 
-    source: Span
+    source: Span | None
     cue: Span
     content: tuple[Span, ...]
-    head: int
-    class_: SourceClass
-    count: int | None
-    subset: str | None
-    role: str | None
-    affiliation: str | None
+    head: int | None
+    """Token on which the source phrase hangs."""
+    origin: Origin
     firmness: Firmness
     negated: bool
     rule: str
@@ -74,166 +71,226 @@ class Saying:
 def sayings_in(tree: Tree, quotations: tuple[Span, ...]) -> tuple[Saying, ...]:
     """The attributions of a sentence; ``quotations`` are the stretches between quotation marks in it."""
     if not tree.parse.has_grammar:
-        return ()
-    return (*_by_verbs(tree, quotations), *_by_according(tree))
+        return tuple(_by_letters(tree, quotations))
+    found = [*_by_verbs(tree, quotations), *_by_according(tree), *_by_nouns(tree, quotations)]
+    return tuple(saying for saying in found if not _is_stance_inside(saying, found))
+
+
+def _is_stance_inside(saying: Saying, others: Iterable[Saying]) -> bool:
+    """True for a stance (``expects``, ``criticised``) that is itself part of what somebody says."""
+    if saying.rule == "attribution.said":
+        return False
+    return any(
+        other is not saying
+        and any(span.start <= saying.cue.start and saying.cue.end <= span.end for span in other.content)
+        for other in others
+    )
+
+
+# --------------------------------------------------------------------------------------------------------------- verbs
 
 
 def _by_verbs(tree: Tree, quotations: tuple[Span, ...]) -> Iterator[Saying]:
     for number, token in enumerate(tree.tokens):
-        lemma = token.lemma.lower()
-        if token.pos != "VERB" or lemma not in _SAY or _quoted(token.start, quotations):
+        cue = cues().get(token.lemma.lower())
+        if cue is None or token.pos not in ("VERB", "AUX") or _quoted(token.start, quotations):
             continue
-        subject = tree.subject(number)
-        if subject is None or tree.passive(number) or tree.tokens[subject].dep == "expl":
-            continue
-        content = _content(tree, number, subject, quotations)
-        if not content:
-            continue
-        clause = tree.child(number, "ccomp", "parataxis", "xcomp") is not None
-        if lemma in _NEEDS_CLAUSE and not clause and not any(_meets(c, q) for c in content for q in quotations):
-            continue
-        source = tree.span(_source_words(tree, subject, number))
-        if source is not None and not _quoted(source.start, quotations):
-            yield _saying(tree, source, (subject, number), content)
+        if tree.passive(number) and token.tag == "VBN":
+            yield from _passive(tree, number, cue, quotations)
+        elif token.dep != "amod" and not (token.tag == "VBN" and token.dep in ("acl", "advcl")):
+            yield from _active(tree, number, cue, quotations)
 
 
-def _source_words(tree: Tree, subject: int, verb: int) -> list[int]:
-    """The source with its appositions; a clause of content that hangs on it by mistake is left out."""
-    cut = [child for child in tree.children(subject, "ccomp", "parataxis") if child != verb]
-    return tree.subtree(subject, without=[*cut, verb])
+def _active(tree: Tree, verb: int, cue: Cue, quotations: tuple[Span, ...]) -> Iterator[Saying]:
+    speaker = _speaker(tree, verb)
+    if speaker is None:
+        return
+    words = _source_words(tree, speaker, verb)
+    source = tree.span(words)
+    if source is None or _quoted(source.start, quotations):
+        return
+    rule, content = content_of(tree, verb, cue, set(words), quotations)
+    if content:
+        yield Saying(
+            source, _cue_span(tree, verb), content, speaker, origin_of(tree, speaker, source), cue.firmness,
+            _denied(tree, verb), rule,
+        )  # fmt: skip
 
 
-def _content(tree: Tree, verb: int, subject: int, quotations: tuple[Span, ...]) -> tuple[Span, ...]:
-    """What is said: the clause of the verb, the quotation that it introduces, or what it asks of whom."""
-    clause = tree.child(verb, "ccomp", "parataxis")
-    if clause is None and tree.tokens[verb].dep == "parataxis" and tree.tokens[verb].head != verb:
-        clause = tree.tokens[verb].head
-    if clause is not None:
-        words = tree.subtree(clause, without=[verb, subject])
-        found = tree.span(words)
-        return (found,) if found is not None else ()
-    if quotations:
-        return tuple(q for q in quotations)
-    if tree.tokens[verb].lemma.lower() in _ASKING:
-        asked = tree.child(verb, "xcomp", "dobj", "prep", "dative")
-    elif tree.tokens[verb].lemma.lower() in _ANSWERING:
-        asked = tree.child(verb, "dobj", "xcomp")
-    else:
-        asked = tree.child(verb, "xcomp") if tree.tokens[verb].lemma.lower() not in _NEEDS_CLAUSE else None
-        asked = asked if asked is not None else _pointing(tree, verb)
-    found = tree.span(tree.subtree(asked)) if asked is not None else None
-    return (found,) if found is not None else ()
+def _speaker(tree: Tree, verb: int) -> int | None:
+    """The token that says: the subject, the noun a ``who said`` hangs on, or the noun in ``a letter saying``."""
+    top = _first_of_chain(tree, verb)
+    token = tree.tokens[top]
+    if token.dep == "acl" and not tree.children(top, *SUBJECTS):
+        return token.head if token.tag == "VBG" else None
+    if token.dep == "advcl" and token.tag == "VBG" and not tree.children(top, *SUBJECTS):
+        outer = outer_cue(tree, token.head)
+        if outer is not None:
+            return _speaker(tree, outer)
+    found = tree.subject(verb)
+    if found is None:
+        return None
+    if tree.tokens[found].tag in _RELATIVES:
+        return token.head if token.dep == "relcl" else None
+    if tree.tokens[found].lemma.lower() in _EMPTY:
+        return None
+    return found
 
 
-def _pointing(tree: Tree, verb: int) -> int | None:
-    """``pointed at X as the reason``: what somebody names as a reason is a claim of theirs."""
-    return tree.child(verb, "prep") if tree.tokens[verb].lemma.lower() == "point" else None
+def _first_of_chain(tree: Tree, verb: int) -> int:
+    """The first of verbs joined by ``and``, which has the subject for all."""
+    while tree.tokens[verb].dep in ("conj", "xcomp") and tree.tokens[verb].head != verb:
+        if tree.children(verb, *SUBJECTS):
+            break
+        verb = tree.tokens[verb].head
+    return verb
+
+
+def _source_words(tree: Tree, speaker: int, verb: int) -> list[int]:
+    """The source with its appositions; the clauses of cue and content that hang on it are left out."""
+    cut = [child for child in tree.children(speaker, "ccomp", "parataxis", "dep") if child != verb]
+    top = verb
+    while tree.tokens[top].head not in (top, speaker):
+        top = tree.tokens[top].head
+    words = tree.subtree(speaker, without=[*cut, verb, top])
+    inside = set(words)
+    while words and tree.tokens[words[-1]].text in (",", "–", "—", "-", ":"):
+        inside.discard(words.pop())
+    return [number for number in words if number in inside]
+
+
+def _cue_span(tree: Tree, verb: int) -> Span:
+    """The verb with what stands close before it, from its negation or adverb on."""
+    first = verb
+    for child in tree.children(verb, "neg", "aux", "auxpass", "advmod"):
+        if child == first - 1 and tree.tokens[child].dep in ("neg", "advmod"):
+            first = child
+    last = tree.child(verb, "prt")
+    end = tree.tokens[last].end if last is not None and last == verb + 1 else tree.tokens[verb].end
+    return Span(tree.tokens[first].start, end)
+
+
+def _denied(tree: Tree, verb: int) -> bool:
+    token = tree.tokens[verb]
+    return tree.negated(verb) or (token.dep == "xcomp" and tree.tokens[token.head].lemma in ("refuse", "decline"))
+
+
+# -------------------------------------------------------------------------------------------- passive, according, nouns
+
+
+def _passive(tree: Tree, verb: int, cue: Cue, quotations: tuple[Span, ...]) -> Iterator[Saying]:
+    """``was told that``, ``was seen as``, ``is said to``, ``was announced by``."""
+    lemma = tree.tokens[verb].lemma.lower()
+    subject = tree.child(verb, "nsubjpass", "csubjpass")
+    agent = tree.object_of(verb, "by")
+    source = tree.span(tree.subtree(agent)) if agent is not None else None
+    if source is not None and _quoted(source.start, quotations):
+        return
+    clause = tree.child(verb, "ccomp")
+    to_do = tree.child(verb, "xcomp")
+    as_ = next((n for n in tree.children(verb, "prep") if tree.tokens[n].lemma.lower() == "as"), None)
+    words: list[int] = []
+    if clause is not None and (cue.takes("clause") or cue.takes("told")):
+        words = tree.subtree(clause)
+    elif as_ is not None and cue.takes("seen-as"):
+        words = [n for n in tree.subtree(as_) if n != as_]
+    elif to_do is not None and lemma in _HEARSAY and subject is not None:
+        words = [*tree.subtree(subject), *tree.subtree(to_do)]
+    elif agent is not None and subject is not None and (cue.takes("object") or lemma in _TOLD_BY or cue.takes("quote")):
+        words = tree.subtree(subject)
+    content = whole_quotations(tree.parts(words), quotations)
+    if not content:
+        return
+    last = as_ if as_ is not None and cue.takes("seen-as") and clause is None else verb
+    helper = tree.child(verb, "auxpass")
+    first = helper if helper is not None and helper < verb and verb - helper <= 2 else verb
+    yield Saying(
+        source, Span(tree.tokens[first].start, tree.tokens[last].end), content, agent,
+        origin_of(tree, agent, source) if agent is not None and source is not None else _NO_SOURCE,
+        cue.firmness, tree.negated(verb), "attribution.passive",
+    )  # fmt: skip
 
 
 def _by_according(tree: Tree) -> Iterator[Saying]:
+    """``according to X``: the content is the clause that it stands in."""
     for found in _ACCORDING.finditer(tree.parse.text):
         numbers = tree.at(Span(*found.span()))
-        if not numbers:
-            continue
-        source = tree.child(numbers[-1], "pobj")
+        source = tree.child(numbers[-1], "pobj") if numbers else None
         if source is None:
             continue
-        words = tree.span(tree.subtree(source))
-        content = tree.span([n for n in range(len(tree.tokens)) if n not in {*numbers, *tree.subtree(source)}])
-        if words is not None and content is not None:
-            yield _saying(tree, words, (source, numbers[0]), (content,), cue=Span(*found.span()))
+        phrase = tree.subtree(source)
+        words = tree.span(phrase)
+        above = tree.tokens[numbers[0]].head
+        while tree.tokens[above].head != above and tree.tokens[above].pos not in ("VERB", "AUX"):
+            above = tree.tokens[above].head
+        out = {*numbers, *phrase}
+        content = tree.parts(n for n in tree.subtree(above) if n not in out)
+        if words is not None and content:
+            yield Saying(
+                words, Span(*found.span()), content, source, origin_of(tree, source, words), "neutral", False,
+                "attribution.according",
+            )  # fmt: skip
 
 
-def _saying(
-    tree: Tree, source: Span, heads: tuple[int, int], content: tuple[Span, ...], cue: Span | None = None
-) -> Saying:
-    head, verb = heads
-    token = tree.tokens[verb]
-    lemma = token.lemma.lower()
-    words = tree.words(source)
-    class_ = classify(tree, head, source)
-    anonymous = class_ in ("anonymous-person", "anonymous-group")
-    subset = _SUBSET.search(words)
-    return Saying(
-        source=source,
-        cue=cue or Span(token.start, token.end),
-        content=content,
-        head=head,
-        class_=class_,
-        count=_count(tree, head) if anonymous else None,
-        subset=subset.group(1).strip() if subset and anonymous else None,
-        role=_office(tree, head) if anonymous else None,
-        affiliation=_affiliation(tree, head) if anonymous else None,
-        firmness="firm" if lemma in _FIRM else "weak" if lemma in _WEAK else "neutral",
-        negated=tree.negated(verb),
-        rule="attribution.according" if cue else "attribution.verb",
-    )
+def _by_nouns(tree: Tree, quotations: tuple[Span, ...]) -> Iterator[Saying]:
+    """``the minister's claim that``, ``the union's call for``."""
+    for number, token in enumerate(tree.tokens):
+        lemma = token.lemma.lower()
+        if token.pos != "NOUN" or not (is_saying_noun(lemma) or is_calling_noun(lemma)):
+            continue
+        if _quoted(token.start, quotations):
+            continue
+        owner = tree.child(number, "poss")
+        by = tree.object_of(number, "by") if owner is None else owner
+        clause = tree.child(number, "acl", "ccomp", "relcl")
+        is_that = clause is not None and any(
+            tree.tokens[n].lemma.lower() == "that" for n in tree.children(clause, "mark")
+        )
+        words: list[int] = []
+        if clause is not None and is_that and is_saying_noun(lemma):
+            words = tree.subtree(clause)
+        elif by is not None and tree.tokens[by].pos != "PRON" and is_calling_noun(lemma):
+            words = [
+                m
+                for n in tree.children(number, "prep")
+                if tree.tokens[n].lemma.lower() in ("for", "of", "to", "on")
+                for m in tree.subtree(n)[1:]
+            ]
+        content = whole_quotations(tree.parts(words), quotations)
+        source = tree.span(n for n in tree.subtree(by) if tree.tokens[n].tag != "POS") if by is not None else None
+        if content and not (source is not None and _quoted(source.start, quotations)):
+            yield Saying(
+                source, Span(token.start, token.end), content, by,
+                origin_of(tree, by, source) if by is not None and source is not None else _NO_SOURCE,
+                "weak" if lemma in _WEAK_NOUNS else "neutral",
+                False, "attribution.noun",
+            )  # fmt: skip
 
 
-def classify(tree: Tree, head: int, source: Span) -> SourceClass:
-    """The class of a source phrase by its head word and the names in it."""
-    token = tree.tokens[head]
-    if token.pos == "PRON":
-        return "pronoun"
-    if _names_person(tree, head, source):
-        return "named"
-    if token.pos == "PROPN":
-        return "outlet" if outlet_named(tree.words(source)) else "body"
-    return _class_of_noun(token)
+# -------------------------------------------------------------------------------- without a language model
+
+_NAME = r"(?:[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){0,3}|he|she|they)"
+_SAID = r"(?:said|says|added|told|asked|wrote|replied|warned|announced|explained|noted)"
+_AFTER = re.compile(rf"\s*,?\s*(?:(?P<cue>{_SAID})\s+(?P<name>{_NAME})|(?P<name2>{_NAME})\s+(?P<cue2>{_SAID}))\b")
+_BEFORE = re.compile(rf"(?P<name>{_NAME})\s+(?P<cue>{_SAID})[,:]?\s*$")
 
 
-def _names_person(tree: Tree, head: int, source: Span) -> bool:
-    """True when the head is a person's name, or the phrase names one and is not about somebody else's people."""
-    token = tree.tokens[head]
-    people = [
-        entity
-        for entity in tree.parse.entities
-        if entity.label == "PERSON" and entity.start < source.end and source.start < entity.end
-    ]
-    if any(entity.start <= token.end and token.start <= entity.end for entity in people):
-        return True
-    return bool(people) and (not is_anonymous(token.lemma) or tree.child(head, "appos") is not None)
-
-
-def _class_of_noun(token: Token) -> SourceClass:
-    lemma = token.lemma.lower()
-    if lemma in _DOCUMENTS:
-        return "document"
-    if lemma in _BODIES:
-        return "body"
-    if is_anonymous(lemma) or lemma.endswith(("man", "woman", "person")):
-        return "anonymous-group" if token.tag == "NNS" or lemma == "people" else "anonymous-person"
-    return "generic"
-
-
-def _count(tree: Tree, head: int) -> int | None:
-    number = tree.child(head, "nummod")
-    if number is None:
-        return None
-    word = tree.tokens[number].text.lower()
-    return int(word) if word.isdigit() else _COUNTS.get(word)
-
-
-def _office(tree: Tree, head: int) -> str | None:
-    words = [tree.tokens[n].text for n in tree.children(head, "amod", "compound") if n < head]
-    return " ".join([*words, tree.tokens[head].text]) if words else None
-
-
-def _affiliation(tree: Tree, head: int) -> str | None:
-    for child in tree.children(head, "prep"):
-        place = tree.child(child, "pobj")
-        if place is not None and tree.tokens[child].lemma in ("at", "in", "of", "from", "with"):
-            span = tree.span(tree.subtree(place))
-            return tree.words(span) if span else None
-    for child in tree.children(head, "amod", "compound", "nmod", "poss"):
-        if country_of(tree.tokens[child].text):
-            return tree.tokens[child].text
-    return None
+def _by_letters(tree: Tree, quotations: tuple[Span, ...]) -> Iterator[Saying]:
+    """A name and a verb of saying right beside a quotation: all that can be seen without grammar."""
+    text = tree.parse.text
+    for quotation in quotations:
+        after = _AFTER.match(text, quotation.end)
+        found = after or _BEFORE.search(text[: quotation.start])
+        if not found:
+            continue
+        name, cue = ("name", "cue") if found["name"] else ("name2", "cue2")
+        source = Span(*found.span(name))
+        pronoun = text[source.start : source.end] in ("he", "she", "they")
+        yield Saying(
+            source, Span(*found.span(cue)), (quotation,), None, Origin("pronoun" if pronoun else "named"), "neutral",
+            False, "attribution.letters",
+        )  # fmt: skip
 
 
 def _quoted(place: int, quotations: tuple[Span, ...]) -> bool:
     return any(start < place < end for start, end in quotations)
-
-
-def _meets(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end

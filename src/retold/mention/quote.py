@@ -6,7 +6,7 @@ import re
 
 from retold.model import Span
 
-_PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ('"', '"'))
+_PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ('"', '"'), ("``", "''"))
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
