@@ -303,10 +303,10 @@ def _finish(problems: Sequence[Problem], quiet: bool, found: bool) -> None:
         from retold.report.terminal import print_problems
 
         print_problems(problems, SafeConsole(sys.stderr))
-    if any(problem.fatal for problem in problems):
-        sys.exit(SOME_UNREADABLE)
     if found:
         sys.exit(FOUND)
+    if any(problem.fatal for problem in problems):
+        sys.exit(SOME_UNREADABLE)
 
 
 def main() -> None:
