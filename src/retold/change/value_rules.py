@@ -125,8 +125,8 @@ def _elsewhere(figure: Figure, others: Iterable[Figure]) -> bool:
 def date_rule(edit: Edit, scene: Scene) -> Verdict | None:
     """A point or span of time that differs after resolution, got coarser, is lost or is gained."""
     was, now = (
-        _points(touching(scene.pair.was, edit.was, DateMention)),
-        _points(touching(scene.pair.now, edit.now, DateMention)),
+        _points(scene.pair.was, edit.was),
+        _points(scene.pair.now, edit.now),
     )
     if was and now:
         return _compare_dates(was[0], now[0], scene)
@@ -137,9 +137,13 @@ def date_rule(edit: Edit, scene: Scene) -> Verdict | None:
     return None
 
 
-def _points(dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
-    """Points in time; ``now`` or ``annual`` date nothing."""
-    return tuple(d for d in dates if d.type in ("DATE", "TIME") and d.value not in (None, "PRESENT_REF"))
+def _points(side: Side, at: Range | None) -> tuple[DateMention, ...]:
+    """Points in time; ``now`` and ``annual`` date nothing, ``this week`` does."""
+    return tuple(
+        d
+        for d in touching(side, at, DateMention)
+        if d.type in ("DATE", "TIME") and d.value is not None and (d.value != "PRESENT_REF" or " " in said(d, side))
+    )
 
 
 def _dated_elsewhere(point: DateMention, others: Iterable[DateMention]) -> bool:
@@ -160,6 +164,9 @@ def _compare_dates(was: DateMention, now: DateMention, scene: Scene) -> Verdict 
     return Verdict("date", "changed", told)
 
 
+_WEEK = re.compile(r"[\dX]{4}-W(?:\d\d|XX)")
+
+
 def may_be_same_day(a: str, b: str) -> bool:
     """True for equal dates, and for one that is open where the other is known: ``XXXX-07-01`` and ``2031-07-01``.
 
@@ -169,6 +176,8 @@ def may_be_same_day(a: str, b: str) -> bool:
         return True
     if "X" not in a + b:
         return False
+    if _WEEK.fullmatch(a) or _WEEK.fullmatch(b):
+        return False  # a week is not one of its days
     if "WXX" in a + b:
         days = [_weekday(value) for value in (a, b)]
         return None in days or days[0] == days[1]
