@@ -174,7 +174,7 @@ def may_be_same_day(a: str, b: str) -> bool:
     """
     if a == b:
         return True
-    if "X" not in a + b:
+    if "X" not in a + b or a.endswith("_REF") or b.endswith("_REF"):
         return False
     if _WEEK.fullmatch(a) or _WEEK.fullmatch(b):
         return False  # a week is not one of its days

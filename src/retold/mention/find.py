@@ -35,9 +35,8 @@ def _texts(article: Article) -> Iterator[str]:
 def _analysis(article: Article, trees: Mapping[str, Tree]) -> Analysis:
     quoted = quotations(article.text)
     seats = tuple(seats_of(article, trees, quoted))
-    found = [names_in(seat.tree) for seat in seats]
-    memory = Memory([name for names in found for name in names])
-    people = [(*names, *memory.people_in(seat.tree, names)) for seat, names in zip(seats, found, strict=True)]
+    memory = Memory([name for seat in seats for name in names_in(seat.tree)])
+    people = [memory.names_of(seat.tree) for seat in seats]
     mentions: list[Mention] = []
     for seat, named in zip(seats, people, strict=True):
         mentions += _plain_mentions(seat, named, memory)

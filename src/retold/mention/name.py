@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from retold.mention.tree import Tree
-from retold.model import Entity, EntityType, Name, Span
-from retold.tables import country_of, is_title, title_before
+from retold.model import Entity, EntityType, Name, Span, Token
+from retold.tables import country_of, country_word, is_title, title_before
 from retold.text import digest, fold
 
 _TYPES: Mapping[str, EntityType] = {
@@ -24,6 +24,7 @@ _TYPES: Mapping[str, EntityType] = {
 _RANKS = frozenset("former ex acting deputy vice interim assistant chief senior junior incoming outgoing".split())
 _LONGEST_TITLE = 6
 _OWNER = re.compile(r"^.*[’']s\s+")
+_RULING = re.compile(r"(?:['’]s)?\s(?:[Aa]dministration|[Gg]overnment|[Cc]ampaign|[Cc]abinet|[Mm]inistry)\b")
 _TAIL = re.compile(r"[’']s?$")
 _LEADING = re.compile(r"^(?:the|The|a|an)\s+")
 _WORKING = frozenset({"work", "serve", "act"})
@@ -42,7 +43,13 @@ class Found:
 def names_in(tree: Tree) -> tuple[Found, ...]:
     """The names of a sentence as the language model sees them, without titles and owners in front."""
     found = [_cleaned(tree, Span(e.start, e.end), _TYPES[e.label]) for e in tree.parse.entities if e.label in _TYPES]
-    return tuple(replace(one, role=_role(tree, one)) if one.type == "person" else one for one in found if one.text)
+    named = [replace(one, role=_role(tree, one)) if one.type == "person" else one for one in found if _is_name(one)]
+    titles = [_title_place(tree, one) for one in named if one.type == "person"]
+    return tuple(one for one in named if not any(_overlap(one.span, title) for title in titles))
+
+
+def _is_name(found: Found) -> bool:
+    return any(letter.isupper() or letter.isdigit() for letter in found.text)
 
 
 def _cleaned(tree: Tree, span: Span, kind: EntityType) -> Found:
@@ -50,15 +57,28 @@ def _cleaned(tree: Tree, span: Span, kind: EntityType) -> Found:
     owner = _OWNER.match(text) if kind == "person" else None
     start = span.start + (owner.end() if owner else 0)
     title = title_before(tree.parse.text[start : span.end]) if kind == "person" else None
-    if title:
+    if title and not _is_first_name(tree.parse.text, start, title, span.end):
         start += len(tree.parse.text[start : span.end]) - len(tree.parse.text[start : span.end][len(title) :].lstrip())
     text = _TAIL.sub("", tree.parse.text[start : span.end]).rstrip(" ,")
     leading = _LEADING.match(text)
     if leading:
         start, text = start + leading.end(), text[leading.end() :]
-    if country_of(text):
-        kind = "place" if kind == "organisation" else kind
+    if ruling := _RULING.match(tree.parse.text, start + len(text)):
+        return Found(Span(start, ruling.end()), text + ruling.group(), "organisation")
+    if kind in ("organisation", "place") and (word := country_word(text)):
+        kind = "organisation" if word in ("government", "organ") else "place"
     return Found(Span(start, start + len(text)), text, kind)
+
+
+def _is_first_name(text: str, start: int, title: str, end: int) -> bool:
+    """True for ``Gen`` in ``Defence Minister Gen Sato``: a title before it, no dot, and one word left for the name."""
+    return title == "Gen" and len(text[start:end].split()) == 2 and _title_in_front(text[:start]) is not None
+
+
+def _title_place(tree: Tree, person: Found) -> Span:
+    """Where the title in front of a name stands; an empty place when there is none."""
+    title = _title_in_front(tree.parse.text[: person.span.start])
+    return Span(person.span.start - len(title) - 1 if title else person.span.start, person.span.start)
 
 
 # ---------------------------------------------------------------------------------------------------------------- role
@@ -130,12 +150,28 @@ class Memory:
 
     def people_in(self, tree: Tree, taken: Sequence[Found]) -> Iterator[Found]:
         """Names of known people that the language model did not mark, or marked as something else."""
-        for token in tree.tokens:
-            span = Span(token.start, token.end)
-            known = token.text in self._full and token.pos in ("PROPN", "NOUN", "ADJ", "")
-            marked = any(_overlap(span, one.span) and (one.type == "person" or " " in one.text) for one in taken)
-            if known and not marked:
-                yield Found(span, token.text, "person")
+        at: list[Token] = []
+        for token in (*tree.tokens, None):
+            known = token is not None and token.text in self._full and token.pos in ("PROPN", "NOUN", "ADJ", "")
+            if known and token is not None and (not at or self._full[at[-1].text] == self._full[token.text]):
+                at.append(token)
+                continue
+            if at:
+                span = Span(at[0].start, at[-1].end)
+                if not any(_overlap(span, one.span) and self._stands(one) for one in taken):
+                    yield Found(span, tree.words(span), "person")
+            at = [token] if known and token is not None else []
+
+    def names_of(self, tree: Tree) -> tuple[Found, ...]:
+        """The names of a sentence, read with what the whole article tells of them."""
+        marked = names_in(tree)
+        known = tuple(self.people_in(tree, marked))
+        kept = tuple(one for one in marked if not any(_overlap(one.span, other.span) for other in known))
+        return tuple(sorted((*kept, *known), key=lambda one: one.span))
+
+    def _stands(self, one: Found) -> bool:
+        """True when the model's reading of a name goes before the memory: people, and names of several words."""
+        return one.type == "person" or (" " in one.text and one.text not in self._full.values())
 
     def mention(self, found: Found, article: str, sentence: int | None, offset: int) -> Name:
         """A name as a mention of its article."""

@@ -32,6 +32,7 @@ _CROWD = frozenset(
 )
 """Groups nobody can ask: with ``some``, ``many`` or no article at all they stand for people at large."""
 _LOOSE = frozenset("some many most all few both neither everyone nobody no each any other".split())
+_DOERS = ("man", "woman", "or", "er", "ist")
 _MANY = 100
 """From this number on people are a crowd and not sources."""
 _COUNTS = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from retold.mention.attribution import Saying
-from retold.mention.name import Found, Memory, names_in
+from retold.mention.name import Found, Memory
 from retold.mention.quote import says_something
 from retold.mention.seat import Seat
 from retold.mention.source import origin_of
@@ -84,7 +84,7 @@ def _source_name(seat: Seat, saying: Saying, memory: Memory, person: str | None)
     if saying.origin.class_ == "pronoun":
         return person if head.lower() in ("he", "she") else None
     if saying.origin.class_ == "named":
-        for one in names_in(seat.tree):
+        for one in memory.names_of(seat.tree):
             if one.type == "person" and saying.source.start <= one.span.start < saying.source.end:
                 return memory.full_name(one.text)
         return memory.full_name(head)
