@@ -337,10 +337,10 @@ class Source:
     text: str
     class_: SourceClass
     name: str | None = None
-    """Full name when the article resolves it (``Ishiba`` -> ``Shigeru Ishiba``)."""
+    """Full name when the article resolves it (``Marsh`` -> ``Elin Marsh``)."""
     count: int | None = None
     subset: str | None = None
-    """A part of a group that is singled out: ``two Tokyo officials``."""
+    """A part of a group that is singled out: ``two port officials``."""
     role: str | None = None
     affiliation: str | None = None
 

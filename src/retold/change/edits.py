@@ -1,7 +1,7 @@
 """From aligned words to edits: whole phrases that were replaced, lost, gained or moved, never half a phrase.
 
 Differing columns that belong to one phrase are one edit. A changed verb shows its whole verb group
-(``were scheduled to sit down`` -> ``were supposed to attend``); a noun phrase is shown whole when its head changed,
+(``were due to set out`` -> ``were to depart``); a noun phrase is shown whole when its head changed,
 when a number in it changed or when it changed in two places; a lost or gained run of words stays in one piece.
 """
 
@@ -150,7 +150,7 @@ def _one_phrase(a: Column, b: Column, was: Side, now: Side) -> bool:
 
 
 def _is_gained_object(verb: Column, part: Column, was: Side, now: Side) -> bool:
-    """The object that came with another verb (``sit down`` -> ``attend the meeting``) belongs to that verb's edit."""
+    """The object that came with another verb (``set out`` -> ``begin the march``) belongs to that verb's edit."""
     if verb.was is None or verb.now is None:
         return False
     for side, of_verb, of_part, other in ((now, verb.now, part.now, part.was), (was, verb.was, part.was, part.now)):

@@ -1,6 +1,6 @@
 """How alike two sentences are: the share of word weight they have in common, rare words counting more.
 
-A word matches the same word (by lemma), another name of the same state (``Tokyo``, ``Japan``), or a word of the same
+A word matches the same word (by lemma), another name of the same state (``Oslo``, ``Norway``), or a word of the same
 meaning; looser matches count less. Order does not count here: a sentence with its clauses swapped is the same sentence.
 """
 

@@ -117,7 +117,7 @@ class Side:
         return [other for other, token in enumerate(self.tokens) if token.head == number and other != number]
 
     def _verb_head(self, number: int) -> int:
-        """The first verb of a chain such as ``were scheduled to sit down``."""
+        """The first verb of a chain such as ``were due to set out``."""
         token = self.tokens[number]
         above = self.tokens[token.head]
         if token.dep == "xcomp" and token.head != number and above.lemma in _HALF_MODAL:

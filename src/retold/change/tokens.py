@@ -2,7 +2,7 @@
 
 Needleman & Wunsch 1970 over tokens. Equal words score best, then another form of the word, another name of the same
 state, a word of the same meaning, and last any word of the same part of speech; everything else stays apart, so that
-``Tokyo usually treats`` against ``Japan sees`` gives two replacements and one loss instead of one grey block.
+``Oslo usually counts`` against ``Norway takes`` gives two replacements and one loss instead of one grey block.
 """
 
 from __future__ import annotations
