@@ -52,6 +52,8 @@ def voices_in(
 def _attribution(seat: Seat, saying: Saying, memory: Memory, person: str | None) -> Attribution:
     ends = [saying.cue, *saying.content, *([saying.source] if saying.source else [])]
     origin = saying.origin
+    if origin.class_ in ("body", "generic") and _person_at(seat, saying, memory) is not None:
+        origin = replace(origin, class_="named")
     return Attribution(
         article=seat.article.id,
         sentence=seat.number,
@@ -63,7 +65,7 @@ def _attribution(seat: Seat, saying: Saying, memory: Memory, person: str | None)
             spans=(seat.placed(saying.source),) if saying.source else (),
             text=seat.tree.words(saying.source) if saying.source else "",
             class_=origin.class_,
-            name=_source_name(seat, saying, memory, person),
+            name=_source_name(seat, replace(saying, origin=origin), memory, person),
             count=origin.count,
             subset=origin.subset,
             role=origin.role,
@@ -73,6 +75,15 @@ def _attribution(seat: Seat, saying: Saying, memory: Memory, person: str | None)
         firmness=saying.firmness,
         negated=saying.negated,
     )
+
+
+def _person_at(seat: Seat, saying: Saying, memory: Memory) -> Found | None:
+    """The person whose name the source phrase hangs on, as the whole article knows them."""
+    if saying.head is None:
+        return None
+    head = seat.tree.tokens[saying.head]
+    known = memory.names_of(seat.tree)
+    return next((one for one in known if one.type == "person" and one.span.start <= head.start < one.span.end), None)
 
 
 def _source_name(seat: Seat, saying: Saying, memory: Memory, person: str | None) -> str | None:
