@@ -259,7 +259,8 @@ def _one_person(was: Source, now: Source, scene: Scene) -> bool:
     if was.name and now.name:
         shared = set(fold(was.name).split()) & set(fold(now.name).split())
         return bool(shared) or misspelt(was.name, now.name, scene.settings)
-    return "pronoun" in (was.class_, now.class_)
+    named_in_both = (was.name and fold(was.name) in fold(now.text)) or (now.name and fold(now.name) in fold(was.text))
+    return bool(named_in_both) or "pronoun" in (was.class_, now.class_)
 
 
 def _in_spans(at: Range | None, spans: tuple[Span, ...], side: Side) -> bool:

@@ -159,7 +159,8 @@ class Memory:
             if at:
                 span = Span(at[0].start, at[-1].end)
                 if not any(_overlap(span, one.span) and self._stands(one) for one in taken):
-                    yield Found(span, tree.words(span), "person")
+                    person = Found(span, tree.words(span), "person")
+                    yield replace(person, role=_role(tree, person))
             at = [token] if known and token is not None else []
 
     def names_of(self, tree: Tree) -> tuple[Found, ...]:
