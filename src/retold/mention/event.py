@@ -1,45 +1,27 @@
-"""Finds acts: who does what to whom, with PLOVER's class of the act, whether it happened, and whether it is denied.
-
-PLOVER is the Political Language Ontology for Verifying Event Records (Open Event Data Alliance); the verbs are listed
-by hand. An act without a class is ``OTHER``.
-"""
+"""Finds acts: who does what to whom, with PLOVER's class of the act, whether it happened, and whether it is denied."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from retold.mention.act import class_of
 from retold.mention.attribution import Saying
 from retold.mention.name import Memory
 from retold.mention.tree import Tree
 from retold.model import Event, EventStatus, Span
 from retold.tables import country_of
 
-_CLASSES = {
-    "AGREE": "agree accept approve sign ratify adopt settle endorse back allow permit grant pass",
-    "CONSULT": "meet visit negotiate discuss consult talk confer host attend mediate convene lead",
-    "COOPERATE": "cooperate collaborate share join partner ally normalise normalize",
-    "AID": "aid donate fund help deliver evacuate rescue lend subsidise subsidize",
-    "YIELD": "yield resign concede withdraw retreat surrender ease lift release free apologise apologize reopen quit",
-    "REQUEST": "request ask appeal urge seek propose offer",
-    "DEMAND": "demand insist call press push require order",
-    "ACCUSE": "accuse blame sue charge indict allege condemn criticise criticize denounce",
-    "REJECT": "reject refuse decline cancel scrap halt block veto deny shelve dismiss overturn oppose suspend call_off "
-    "shut_down axe postpone",
-    "THREATEN": "threaten warn vow",
-    "PROTEST": "protest strike demonstrate march rally riot boycott walk_out",
-    "SANCTION": "sanction ban expel embargo fine penalise penalize restrict boycott",
-    "MOBILIZE": "mobilise mobilize deploy arm station",
-    "COERCE": "coerce arrest detain jail imprison seize raid pressure evict censor convict sentence squeeze",
-    "ASSAULT": "assault attack kill injure wound beat shoot bomb stab murder kidnap rape torture explode collapse "
-    "crash sink capsize drown die",
-    "RETREAT": "pull_out pull_back",
-    "TRADE": "buy sell acquire purchase merge invest export import",
-    "CHANGE": "cut raise increase reduce lower rise fall drop grow shrink hire fire lay_off close open",
-}
-_CLASS_OF = {verb: name for name, verbs in _CLASSES.items() for verb in verbs.split()}
+_REPORTS = frozenset({"attribution.said", "attribution.thought", "attribution.according", "attribution.letters"})
+_ORGANS = frozenset(
+    """government police army military troop force soldier navy parliament president minister ministry official court
+    authority leader prime premier king embassy spokesman spokeswoman rebel guerrilla delegation administration warplane
+    jet missile militant militia diplomat senate congress cabinet foreign opposition court company""".split()
+)
+"""Nouns that act for the country named beside them."""
+_TOWARDS = ("with", "against", "to", "on", "upon", "from", "at", "between", "for", "of", "over", "by")
+_TALK = frozenset({"OTHER", "CONSULT"})
 _PLANNED = frozenset({"will", "would", "shall", "may", "might", "could"})
 _PLANNING = frozenset("plan schedule expect set suppose intend want hope due prepare brace".split())
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
 def events_in(
@@ -47,29 +29,47 @@ def events_in(
 ) -> Iterator[Event]:
     """The acts of a sentence as mentions; verbs that only report what somebody said are none. ``seat`` is the place."""
     article, sentence, offset = seat
-    cues = {saying.cue.start for saying in sayings}
+    reports = {
+        place for saying in sayings if saying.rule in _REPORTS for place in range(saying.cue.start, saying.cue.end)
+    }
     for number, token in enumerate(tree.tokens):
-        if token.pos != "VERB" or token.start in cues or token.dep in ("amod", "aux", "auxpass"):
+        if token.pos != "VERB" or token.dep in ("amod", "aux", "auxpass"):
             continue
         subject = tree.subject(number)
-        if subject is None and token.dep not in ("ROOT", "pcomp", "csubj"):
+        lemma = _act(tree, number)
+        class_ = class_of(_framed(tree, number, lemma), _thing(tree, number))
+        silent = token.start in reports and class_ in _TALK
+        if silent or (subject is None and token.dep not in ("ROOT", "pcomp", "csubj")):
             continue
         actor, target = _parties(tree, number, subject, memory)
-        lemma = _act(tree, number)
-        span = Span(token.start + offset, token.end + offset)
         yield Event(
             article=article,
             sentence=sentence,
-            span=span,
+            span=Span(token.start + offset, token.end + offset),
             rule="event.verb",
             confidence=0.5,
-            class_=_CLASS_OF.get(lemma.replace(" ", "_"), "OTHER"),
+            class_=class_,
             lemma=lemma,
             actor=actor,
             target=target,
             status=_status(tree, number),
             negated=tree.negated(number),
         )
+
+
+def _framed(tree: Tree, verb: int, lemma: str) -> str:
+    """The verb with its particle or with the preposition that makes another verb of it: ``call_on``."""
+    if lemma == "call":
+        for child in tree.children(verb, "prep"):
+            if tree.tokens[child].lemma.lower() in ("for", "on"):
+                return f"call_{tree.tokens[child].lemma.lower()}"
+    return lemma.replace(" ", "_")
+
+
+def _thing(tree: Tree, verb: int) -> str | None:
+    """The noun of the object, for verbs that say little alone: ``hold talks``."""
+    found = tree.child(verb, "dobj", "nsubjpass")
+    return tree.tokens[found].lemma.lower() if found is not None else None
 
 
 def _act(tree: Tree, verb: int) -> str:
@@ -79,13 +79,29 @@ def _act(tree: Tree, verb: int) -> str:
 
 
 def _parties(tree: Tree, verb: int, subject: int | None, memory: Memory) -> tuple[str | None, str | None]:
-    """Doer and target; in the passive the subject is the target."""
-    doer = _party(tree, subject, memory)
-    thing = _party(tree, tree.child(verb, "dobj", "dative"), memory)
-    if not tree.passive(verb):
-        return doer, thing
-    agent = tree.child(verb, "agent")
-    return _party(tree, tree.child(agent, "pobj") if agent is not None else None, memory), doer
+    """Doer and target; in the passive the subject is the target. A country beside the object goes before the object."""
+    passive = tree.passive(verb)
+    first = _party(tree, subject, memory)
+    if passive:
+        return _party(tree, tree.object_of(verb, "by"), memory), first
+    thing = tree.child(verb, "dobj", "dative")
+    toward = _country_beside(tree, verb, thing, first)
+    return first, toward or _party(tree, thing, memory)
+
+
+def _country_beside(tree: Tree, verb: int, thing: int | None, actor: str | None) -> str | None:
+    """The country that an act is directed at, told behind a preposition: ``halted a meeting with Norland``."""
+    if thing is not None and _country(tree, thing):
+        return None
+    for above in (thing, verb):
+        for prep in tree.children(above, "prep") if above is not None else ():
+            noun = tree.child(prep, "pobj")
+            if noun is None or tree.tokens[prep].lemma.lower() not in _TOWARDS:
+                continue
+            name = _country(tree, noun)
+            if name and name != actor:
+                return name
+    return None
 
 
 def _party(tree: Tree, head: int | None, memory: Memory) -> str | None:
@@ -95,11 +111,25 @@ def _party(tree: Tree, head: int | None, memory: Memory) -> str | None:
     words = tree.span([n for n in tree.subtree(head) if n <= head])
     if words is None:
         return None
+    country = _country(tree, head)
+    if country:
+        return country
     text = tree.words(words)
-    state = country_of(text) or country_of(tree.tokens[head].text)
-    if state:
-        return state.name
     return memory.full_name(text) if tree.tokens[head].pos == "PROPN" else text
+
+
+def _country(tree: Tree, head: int) -> str | None:
+    """The country that a noun phrase stands for: its own name, its capital or people, or an organ of it."""
+    words = tree.span([n for n in tree.subtree(head) if n <= head])
+    state = country_of(tree.words(words)) if words else None
+    state = state or country_of(tree.tokens[head].text)
+    if state is None and tree.tokens[head].lemma.lower() in _ORGANS:
+        beside = [*tree.children(head, "amod", "compound", "poss", "nmod")]
+        beside += [
+            n for p in tree.children(head, "prep") if tree.tokens[p].lemma == "of" for n in tree.children(p, "pobj")
+        ]
+        state = next((found for n in beside if (found := country_of(tree.tokens[n].text))), None)
+    return state.name if state else None
 
 
 def _status(tree: Tree, verb: int) -> EventStatus:
