@@ -63,7 +63,7 @@ def test_truth_counts_every_page_of_the_pile(truth: Truth) -> None:
         pytest.param("outside source found", 1.0, id="a credited source outside the pile stands above its page"),
         pytest.param("no invented source", 1.0, id="no source is named that the page does not credit"),
         pytest.param("change", 0.8, id="planted changes are found with their class and place"),
-        pytest.param("silent", 0.9, id="rewordings that mean the same do not fire above low"),
+        pytest.param("silent", 1.0, id="rewordings that mean the same do not fire above low"),
     ],
 )
 def test_answer_agrees_with_the_truth(items: tuple[Item, ...], kind: str, least: float) -> None:

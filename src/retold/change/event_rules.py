@@ -178,6 +178,24 @@ def is_frame(words: str) -> bool:
     return bool(_FRAME.fullmatch(words))
 
 
+def _said_elsewhere(edit: Edit, scene: Scene) -> bool:
+    """True when what differs here stands in other words of one meaning elsewhere (``in a row``, ``straight``)."""
+    others = [other for other in scene.pair.edits if other != edit]
+    lost, gained = _meanings(edit, scene, was=True), _meanings(edit, scene, was=False)
+    return any(
+        (lost - gained) & _meanings(other, scene, was=False) - _meanings(other, scene, was=True)
+        or (gained - lost) & _meanings(other, scene, was=True) - _meanings(other, scene, was=False)
+        for other in others
+    )
+
+
+def _meanings(edit: Edit, scene: Scene, *, was: bool) -> frozenset[int]:
+    """The groups of meaning of one side of an edit, as a whole phrase and word by word."""
+    words, tokens = (scene.was_words, scene.was_tokens) if was else (scene.now_words, scene.now_tokens)
+    phrases = (words(edit), *content_of(tokens(edit)))
+    return frozenset(group for phrase in phrases for group in meaning_groups(phrase))
+
+
 def _elsewhere_in(scene: Scene, edit: Edit, *, child: bool) -> set[str]:
     """Content words of the other edits on one side: what seems lost may stand there (``use of X`` -> ``X use``)."""
     side = scene.pair.now if child else scene.pair.was
@@ -188,6 +206,8 @@ def _elsewhere_in(scene: Scene, edit: Edit, *, child: bool) -> set[str]:
 def detail_rule(edit: Edit, scene: Scene) -> Verdict | None:
     """A modifier with information that is lost or gained while its head stays."""
     lost, gained = content_of(scene.was_tokens(edit)), content_of(scene.now_tokens(edit))
+    if _said_elsewhere(edit, scene):
+        return None
     if edit.kind != "edit" or is_frame(scene.was_words(edit) or scene.now_words(edit)):
         return None
     if lost - gained and lost - gained <= _elsewhere_in(scene, edit, child=True):
