@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 
 import retold
-from bench import lineage, pairs
+from bench import cleaning, lineage, pairs
 from tests.examples_truth import EXAMPLES, load_truth, score, table
 
 
@@ -18,6 +18,7 @@ def _examples() -> None:
 
 
 PARTS: dict[str, Callable[[], None]] = {
+    "cleaning": cleaning.main,
     "examples": _examples,
     "pairs": pairs.main,
     "lineage": lambda: lineage.main(()),

@@ -162,6 +162,21 @@ class TextQuote:
     suffix: str
 
 
+PageForm = Literal["article", "live-blog", "several", "list", "stub"]
+"""live-blog: many posts with times of their own; several: stories under headings of their own; list: links to other
+stories; stub: the free beginning of a paid article, or the summary of one in a feed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePart:
+    """One post of a live blog, or one of several stories on a page."""
+
+    heading: str | None
+    date: Dated
+    """Its own time; for a post that gives only a clock there is none."""
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A page cleaned: what was published, by whom, when, and what was cut to get there."""
@@ -185,6 +200,13 @@ class Article:
     """Place of the headline on a flat page."""
     cut_share: float = 0.0
     """Share of the page's visible characters that were cut as furniture, 0 to 1."""
+    form: PageForm = "article"
+    parts: tuple[ArticlePart, ...] = ()
+    """Posts of a live blog, or the stories of a page with several."""
+    extraction_confidence: float | None = None
+    """How far the line model and the extractors agree about the text, 0 to 1; None for text that was given clean."""
+    extractors: tuple[str, ...] = ()
+    """The public extractors that take nearly the same text."""
 
     def words_of(self, sentence: int | None) -> str:
         """The words of one sentence; of the headline for None."""

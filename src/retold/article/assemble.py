@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from retold.article.blocks import Block, Sorted, squash
+from retold.article.confidence import Trust
 from retold.article.credit import (
     NamedSource,
     after_slug,
@@ -18,11 +19,13 @@ from retold.article.credit import (
 )
 from retold.article.date import Stamp, choose_date, parse_date
 from retold.article.flat import names_in_byline
+from retold.article.form import ONE_ARTICLE, Form
 from retold.article.furniture import is_glued, kind_of
 from retold.article.outlet import Outlets, bare
 from retold.article.repeats import repeated_lines
 from retold.model import (
     Article,
+    ArticlePart,
     Credit,
     Dated,
     Furniture,
@@ -57,6 +60,9 @@ class Draft:
     page: Page
     found: Sorted
     about: About
+    form: Form = ONE_ARTICLE
+    trust: Trust | None = None
+    """None for a record whose text is taken as it is."""
 
     @property
     def given_clean(self) -> bool:
@@ -73,7 +79,26 @@ def write_article(draft: Draft, outlets: Outlets | None = None) -> Article | Non
         return replace(built, page_spans=whole, credits=_slugs_on_page(built.credits, whole))
     if not draft.found.of("article"):
         return None
-    return _from_markup(draft, names) if draft.page.kind == "html" else _from_lines(draft, names)
+    built = _from_markup(draft, names) if draft.page.kind == "html" else _from_lines(draft, names)
+    return replace(built, parts=_parts(built, draft))
+
+
+def _parts(article: Article, draft: Draft) -> tuple[ArticlePart, ...]:
+    """The posts or stories of a page, each with its stretch of the article's text."""
+    starts: dict[int, int] = {}
+    place = 0
+    for at, block in enumerate(draft.found.blocks):
+        if draft.found.roles[at] == "article":
+            starts[at] = place = article.text.index(block.text, place)
+            place += len(block.text)
+    found: list[ArticlePart] = []
+    for part in draft.form.parts:
+        inside = [at for at in starts if part.first <= at < part.last]
+        if inside:
+            end = starts[inside[-1]] + len(draft.found.blocks[inside[-1]].text)
+            date = choose_date([part.stamp] if part.stamp else [])
+            found.append(ArticlePart(part.heading, date, Span(starts[inside[0]], end)))
+    return tuple(found)
 
 
 def _from_lines(draft: Draft, outlets: Outlets) -> Article:
@@ -144,6 +169,9 @@ def _article(draft: Draft, text: str, sentences: tuple[Sentence, ...], outlets: 
         furniture=cut,
         page_spans=(),
         cut_share=round(sum(len(item.text) for item in cut) / total, 4) if total else 0.0,
+        form=draft.form.kind,
+        extraction_confidence=draft.trust.confidence if draft.trust else None,
+        extractors=draft.trust.agreeing if draft.trust else (),
     )
 
 

@@ -27,6 +27,8 @@ class Block:
 
     markup: bool = False
     """True when it comes from a page with markup."""
+    inside: tuple[int, int] = (0, 0)
+    """Numbers of the element that holds it and of the one round that; blocks of one list or column share them."""
 
     @property
     def end(self) -> int:

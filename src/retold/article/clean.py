@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from retold.article.assemble import About, Draft, write_article
 from retold.article.blocks import Sorted
+from retold.article.confidence import DOUBTFUL
 from retold.article.date import date_in_url, parse_date
 from retold.article.flat import sort_lines, too_long
+from retold.article.form import Told, form_of
 from retold.article.outlet import Outlets
-from retold.model import Article, Page, Problem
+from retold.model import Article, Page, PageForm, Problem
 from retold.settings import ArticleSettings
 
 Drafted = tuple[Draft | None, tuple[Problem, ...]]
@@ -33,12 +35,12 @@ def draft_page(page: Page, settings: ArticleSettings) -> Drafted:
 
 
 def finish(draft: Draft, outlets: Outlets | None = None) -> Cleaned:
-    """The article of a draft, with a note when its dates contradict each other."""
+    """The article of a draft, with notes on what a reader should know before trusting it."""
     article = write_article(draft, outlets)
     if article is None:
         says = "it holds no running text that could be an article"
         return None, (Problem(draft.page.path, "clean", "no-article", says),)
-    return article, _date_conflicts(article)
+    return article, (*_date_conflicts(article), *_reservations(article))
 
 
 def _draft(page: Page, settings: ArticleSettings) -> Drafted:
@@ -50,10 +52,13 @@ def _draft(page: Page, settings: ArticleSettings) -> Drafted:
     long = None if as_given else too_long(page, page.text.count("\n"), len(page.text), settings)
     if long:
         return None, (long,)
-    found = Sorted((), ()) if as_given else sort_lines(page.text, settings)
-    if not as_given and not found.blocks:
+    if as_given:
+        return Draft(page, Sorted((), ()), _given(page)), ()
+    found, trusted = sort_lines(page.text, settings)
+    if not found.blocks:
         return None, (Problem(page.path, "clean", "no-article", "it holds no text"),)
-    return Draft(page, found, _given(page)), ()
+    about = _given(page)
+    return Draft(page, found, about, form_of(found, Told(about.title, about.url)), trusted), ()
 
 
 def _date_conflicts(article: Article) -> tuple[Problem, ...]:
@@ -71,3 +76,19 @@ def _given(page: Page) -> About:
     in_url = None if stamp else date_in_url(page.url)
     dates = tuple(one for one in (stamp, in_url) if one)
     return About(title=page.title, outlet=page.outlet, dates=dates, url=page.url)
+
+
+_RESERVATIONS: dict[PageForm, tuple[str, str]] = {
+    "stub": ("stub", "only the beginning of the article or a summary of it is here, so it looks like a short copy"),
+    "list": ("list-page", "it is a list of links to other stories rather than an article"),
+    "several": ("several-stories", "it holds several stories, which are traced as one text"),
+}
+
+
+def _reservations(article: Article) -> tuple[Problem, ...]:
+    """What kind of page speaks against taking its text for one article, and whether the extractors disagree."""
+    found = [_RESERVATIONS[article.form]] if article.form in _RESERVATIONS else []
+    trusted = article.extraction_confidence
+    if trusted is not None and trusted < DOUBTFUL:
+        found.append(("doubtful", f"the extractors disagree about what its article is (confidence {trusted:.2f})"))
+    return tuple(Problem(article.path, "clean", code, says, fatal=False) for code, says in found)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from functools import lru_cache
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from retold.article.blocks import Block, BlockKind
@@ -34,6 +34,8 @@ _TAG_PLACES = {
     "aside": "aside",
     "figcaption": "caption",
     "form": "form",
+    "article": "article",
+    "main": "main",
 }
 _CLASS_PLACES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
@@ -54,108 +56,132 @@ _CLASS_PLACES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date", r"\bdate|publish|timestamp|posted-on|dateline\b"),
         ("footer", r"footer|site-info"),
         ("aside", r"sidebar|\baside\b|widget"),
+        (
+            "body",
+            r"articlebody|(?:article|story|post|entry|page|news)[-_]*(?:body|content|text|copy)|content__|rich-?text|prose\b",
+        ),
     )
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_LIVE_PAGE = re.compile(r"^(?:html|body|main|article)$")
-
-
-@dataclass(slots=True)
-class _Open:
-    """A block being filled: pieces of text, each with whether it stands in a link."""
-
-    kind: BlockKind
-    place: str
-    parts: list[tuple[str, bool]] = field(default_factory=list)
-
-    def block(self, start: int) -> Block | None:
-        """The finished block; None when nothing visible was filled in."""
-        text = " ".join("".join(part for part, _ in self.parts).split())
-        if not text:
-            return None
-        linked = sum(len("".join(part.split())) for part, in_link in self.parts if in_link)
-        share = linked / max(1, len("".join(text.split())))
-        return Block(text, start, self.kind, self.place, gap=True, links=share, markup=True)
-
-
-_BREAK = _Open("text", "br")
-"""A line break element."""
+_WHOLE_PAGE = frozenset(("html", "body", "main", "article"))
+"""Elements whose classes describe the page as a whole, not a part of it."""
+_CELLS = frozenset(("td", "th"))
+_ROW_CHARACTERS = 1_000
+"""Longest row of a table that is one block; rows of a layout that puts whole articles into cells are longer."""
+_BLOCKS_IN_CELLS = frozenset("p div table ul ol h1 h2 h3 h4 h5 h6 article section".split())
 
 
 def visible_blocks(root: HtmlElement) -> tuple[Block, ...]:
     """The blocks of text that a reader sees, in the order of the page; they count in their own joined text."""
-    blocks: list[Block] = []
-    start = 0
-    for filled in _filled(root):
-        block = filled.block(start)
-        if block:
-            blocks.append(block)
-            start = block.end + 1
-    return tuple(blocks)
+    page = _Page()
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        if event == "start":
+            if not page.open(element):
+                walk.skip_subtree()
+        else:
+            if event == "end":
+                page.close(element)
+            if element.tail:
+                page.say(element.tail)
+    page.finish()
+    return tuple(page.blocks)
 
 
-def _filled(root: HtmlElement) -> Iterator[_Open]:
-    now = _Open("text", "")
-    broken = False
-    for step in _steps(root):
-        if isinstance(step, _Open):
-            if step is _BREAK:
-                broken = True
-                continue
-            yield now
-            now, broken = step, False
-            continue
-        words, in_link = step
-        if broken and words.strip():
-            if _goes_on(now, words):
-                now.parts.append((" ", False))
-            else:
-                yield now
-                now = _Open(now.kind, now.place)
-            broken = False
-        now.parts.append((words, in_link))
-    yield now
+class _Page:
+    """The blocks found so far, and the one being filled."""
 
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._start = 0
+        self._parts: list[str] = []
+        self._linked = 0
+        self._links = 0
+        self._broken = False
+        self._row: HtmlElement | None = None
+        self._skipped: HtmlElement | None = None
+        self._open: list[tuple[BlockKind, str, int]] = [("text", "", 0)]
+        """Kind, place and number of the elements round here that begin a block."""
+        self._elements = 0
 
-def _goes_on(before: _Open, words: str) -> bool:
-    """True when a line break stands inside a sentence, as in an address or a poem; else it begins a new block."""
-    text = "".join(part for part, _ in before.parts).rstrip()
-    return words.lstrip()[:1].islower() or text.endswith(",")
-
-
-_Step = tuple[str, bool] | _Open
-
-
-def _steps(root: HtmlElement) -> Iterator[_Step]:
-    """Text, line breaks and block borders on the way through the tree; no recursion, so depth does not matter."""
-    stack: list[tuple[HtmlElement | None, _Open, bool, str | None]] = [(root, _Open("text", ""), False, None)]
-    while stack:
-        element, outer, in_link, tail = stack.pop()
-        if element is None:
-            if outer is not _NOWHERE:
-                yield _Open(outer.kind, outer.place)
-            if tail:
-                yield tail, in_link
-            continue
-        if not isinstance(element.tag, str) or _is_hidden(element):
-            continue
-        tag = element.tag.lower()
+    def open(self, element: HtmlElement) -> bool:
+        """Enter an element; False when nothing in it is visible."""
+        tag = element.tag
+        if tag in _SKIPPED or _is_hidden(element):
+            self._skipped = element
+            return False
         if tag == "br":
-            yield _BREAK
-            continue
-        inner, linked = outer, in_link or tag == "a"
-        if tag not in _INLINE:
-            inner = _Open(_KINDS.get(tag, _kept_kind(outer.kind, tag)), _place(element, tag, outer.place))
-            yield _Open(inner.kind, inner.place)
+            self._broken = True
+        elif tag in _INLINE:
+            self._links += tag == "a"
+        elif self._row is not None and tag in _CELLS:
+            self.say(" | ")
+        else:
+            self._begin(element, tag)
         if element.text:
-            yield element.text, linked
-        for child in reversed(element):
-            is_block = isinstance(child.tag, str) and child.tag.lower() not in _INLINE and child.tag.lower() != "br"
-            stack.append((None, inner if is_block else _NOWHERE, linked, child.tail))
-            stack.append((child, inner, linked, None))
+            self.say(element.text)
+        return True
 
+    def close(self, element: HtmlElement) -> None:
+        """Leave an element."""
+        tag = element.tag
+        if element is self._skipped:
+            self._skipped = None
+        elif tag == "a":
+            self._links -= 1
+        elif tag != "br" and tag not in _INLINE and not (self._row is not None and tag in _CELLS):
+            self._fill()
+            self._open.pop()
+            if element is self._row:
+                self._row = None
 
-_NOWHERE = _Open("text", "inline")
+    def say(self, words: str) -> None:
+        """Text at this place."""
+        if self._broken and words.strip():
+            if self._goes_on(words):
+                self._parts.append(" ")
+            else:
+                self._fill()
+            self._broken = False
+        self._parts.append(words)
+        if self._links:
+            self._linked += len("".join(words.split()))
+
+    def finish(self) -> None:
+        """End the last block."""
+        self._fill()
+
+    def _begin(self, element: HtmlElement, tag: str) -> None:
+        self._fill()
+        outer_kind, outer_place, _ = self._open[-1]
+        kind = _KINDS.get(tag) or _kept_kind(outer_kind, tag)
+        self._elements += 1
+        meaning = element.get("role") or element.get("itemprop") or ""
+        marks = (element.get("class") or "", element.get("id") or "", meaning)
+        self._open.append((kind, _place(" ".join(marks)[:300], tag, outer_place), self._elements))
+        if tag == "tr" and self._row is None and _is_data_row(element):
+            self._row = element
+
+    def _fill(self) -> None:
+        """The block that ends here; nothing when no visible text was said."""
+        text = " ".join("".join(self._parts).split()) if self._parts else ""
+        if text.startswith("| "):
+            text = text[2:]
+        if text:
+            kind, place, inside = self._open[-1]
+            outer = self._open[-2][2] if len(self._open) > 1 else 0
+            share = self._linked / max(1, len("".join(text.split()))) if self._linked else 0.0
+            block = Block(text, self._start, kind, place, True, min(share, 1.0), True, (inside, outer))
+            self.blocks.append(block)
+            self._start = block.end + 1
+        self._parts = []
+        self._linked = 0
+        self._broken = False
+
+    def _goes_on(self, words: str) -> bool:
+        """True when a line break stands inside a sentence, as in an address or a poem; else it begins a new block."""
+        before = "".join(self._parts).rstrip()
+        return words.lstrip()[:1].islower() or before.endswith(",")
 
 
 def _kept_kind(outer: BlockKind, tag: str) -> BlockKind:
@@ -164,17 +190,25 @@ def _kept_kind(outer: BlockKind, tag: str) -> BlockKind:
 
 
 def _is_hidden(element: HtmlElement) -> bool:
-    if element.tag in _SKIPPED or element.get("hidden") is not None:
+    if element.get("hidden") is not None:
         return True
     style = element.get("style")
     return bool(style and _HIDDEN.search(style))
 
 
-def _place(element: HtmlElement, tag: str, outer: str) -> str:
+def _is_data_row(row: HtmlElement) -> bool:
+    """True for a row of short cells, which reads as one line; a cell of a page layout holds blocks of its own."""
+    if len(row) < 2 or any(isinstance(inner.tag, str) and inner.tag in _BLOCKS_IN_CELLS for inner in row.iter()):
+        return False
+    return sum(map(len, row.itertext())) <= _ROW_CHARACTERS
+
+
+@lru_cache(maxsize=16_384)
+def _place(marks: str, tag: str, outer: str) -> str:
+    """The names of what stands round a block, the outermost first; sites repeat theirs on every page."""
     names = outer.split()
     if tag in _TAG_PLACES:
         names.append(_TAG_PLACES[tag])
-    marks = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"[:300]
-    if len(marks) > 2 and not _LIVE_PAGE.match(tag):
+    if len(marks) > 2 and tag not in _WHOLE_PAGE:
         names.extend(name for name, pattern in _CLASS_PLACES if pattern.search(marks))
     return " ".join(dict.fromkeys(names))

@@ -1,6 +1,6 @@
 """A page whose markup is gone: which lines are the article, and which are its headline, byline, date and source line.
 
-A trained model gives each line a chance (``line_model``); the rules here are about what stands next to what.
+A trained model tells which lines are article (``line_model``); the rules here find what belongs to it round them.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from retold.article import wordlists
 from retold.article.blocks import Block, Role, Sorted, lines_of, squash
 from retold.article.byline import byline_names, people
+from retold.article.confidence import Trust, trust
 from retold.article.credit import closing_line, priority_line, republication_line, source_line
 from retold.article.date import parse_date
-from retold.article.furniture import LABEL, is_certain, is_glued, kind_by_words
-from retold.article.inserts import inserted, labelled_kind
-from retold.article.kinship import strangers
-from retold.article.line_model import line_chances
-from retold.article.repeats import repeated_lines
+from retold.article.furniture import kind_by_words
+from retold.article.inserts import labelled_kind
+from retold.article.keep import keep_likely
+from retold.article.line_model import judge_lines
 from retold.model import Page, Problem
 from retold.settings import ArticleSettings
 
@@ -26,14 +26,9 @@ _HEAD_LINES = 12
 """Lines above the article among which its headline, byline and date are looked for."""
 _TAIL_LINES = 4
 """Lines below the article that may still be a credit or a byline."""
-_PARAGRAPH = 20
-"""Words from which a sure line cannot be the teaser under a label."""
 _SHORT = 9
-_LEAD_WORDS = 8
-_NEVER_AT_ENDS = frozenset({"disclaimer", "legal", "newsletter", "paywall", "comment", "share"})
 _LEAST_WORDS = 5
 """Words that one line of an article must have: a page of buttons and figures has none."""
-_LABEL_WORDS = 7
 _DATE_LABEL = re.compile(
     r"\b(?:published|posted|updated|last (?:updated|modified)|created|released|stand|veröffentlicht|publié"
     r"|publicado|pubblicato"
@@ -45,16 +40,15 @@ _DATE_LABEL = re.compile(
 )
 _LABELLED_DATE = re.compile(r"^\W*(?:first |last )?(?:published|posted|updated|veröffentlicht|publié|publicado)", re.I)
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_FULL_STOP = re.compile(r"[.!?。！？][\"'”’»)\]]*$")
 _ENDS = re.compile(r"[.!?…。！？:;,][\"'”’»)\]]*$")
 
 
-def sort_lines(text: str, settings: ArticleSettings) -> Sorted:
-    """The lines of a flat page with their roles; no line is an article's when the page holds none."""
+def sort_lines(text: str, settings: ArticleSettings) -> tuple[Sorted, Trust]:
+    """The lines of a flat page with their roles, and how far to trust them; no line is an article's when none is."""
     blocks = lines_of(text)
-    chances = line_chances([block.text for block in blocks], [block.gap for block in blocks])
-    kept = keep_lines(blocks, chances, settings)
-    return with_head(blocks, kept)
+    judged = judge_lines([block.text for block in blocks], [block.gap for block in blocks])
+    kept = keep_likely(judged, settings)
+    return with_head(blocks, kept), trust(judged, kept)
 
 
 def too_long(page: Page, lines: int, characters: int, settings: ArticleSettings) -> Problem | None:
@@ -63,91 +57,6 @@ def too_long(page: Page, lines: int, characters: int, settings: ArticleSettings)
         return None
     says = f"it has {lines:,} lines and {characters:,} characters of text, far more than an article has"
     return Problem(page.path, "clean", "too-long", says)
-
-
-def keep_lines(blocks: Sequence[Block], chances: Sequence[float], settings: ArticleSettings) -> list[bool]:
-    """Which lines are article: the likely ones, and a less likely one that fills a hole between two sure ones."""
-    kept = [
-        chance >= (settings.sure_chance if kind_by_words(block.text) else settings.line_chance)
-        and not is_certain(block.text)
-        for block, chance in zip(blocks, chances, strict=True)
-    ]
-    for at in range(1, len(blocks) - 1):
-        between = chances[at - 1] >= settings.sure_chance and chances[at + 1] >= settings.sure_chance
-        if not kept[at] and between and chances[at] >= settings.hole_chance and not kind_by_words(blocks[at].text):
-            kept[at] = True
-    _keep_first_sentence(blocks, kept, chances, settings)
-    teasers = below_labels(blocks, chances, settings) | _doubled_teasers(blocks)
-    for at in teasers | inserted(blocks, chances, settings.sure_chance):
-        kept[at] = False
-    for at in strangers(blocks, kept, chances, settings):
-        kept[at] = False
-    trim_ends(blocks, kept)
-    return kept
-
-
-def _keep_first_sentence(
-    blocks: Sequence[Block], kept: list[bool], chances: Sequence[float], settings: ArticleSettings
-) -> None:
-    """Keep a sentence of its own right above the first kept line: nothing above a short lead speaks for it."""
-    above = next((at for at, keep in enumerate(kept) if keep), 0) - 1
-    if above < 0 or chances[above] < settings.lead_chance:
-        return
-    text = blocks[above].text
-    kept[above] = bool(_FULL_STOP.search(text)) and len(text.split()) >= _LEAD_WORDS and not kind_by_words(text)
-
-
-def trim_ends(blocks: Sequence[Block], kept: list[bool]) -> None:
-    """Cut lines at both ends of the article whose words call them furniture, however much like prose they read."""
-    body = [at for at, keep in enumerate(kept) if keep]
-    for order in (body, body[::-1]):
-        for at in order:
-            if kind_by_words(blocks[at].text) not in _NEVER_AT_ENDS:
-                break
-            kept[at] = False
-
-
-def _doubled_teasers(blocks: Sequence[Block]) -> set[int]:
-    """Lines in which a headline runs into a lead that stands on the page once more: teasers without tags."""
-    _, holding = repeated_lines([squash(block.text) for block in blocks])
-    return {at for at in holding if is_glued(blocks[at].text)}
-
-
-def below_labels(blocks: Sequence[Block], chances: Sequence[float], settings: ArticleSettings) -> set[int]:
-    """Labels such as "Related" and what stands under them, up to the next empty line or paragraph of the article."""
-    found: set[int] = set()
-    label = -1
-    for at, block in enumerate(blocks):
-        if _is_label(block):
-            label = at
-        elif label >= 0 and _leaves_list(blocks, at, label, chances[at], settings):
-            label = -1
-        if label >= 0:
-            found.add(at)
-    return found
-
-
-def _leaves_list(blocks: Sequence[Block], at: int, label: int, chance: float, settings: ArticleSettings) -> bool:
-    """True for the first line after a list of teasers: a paragraph too long, too sure or too far off for one."""
-    block = blocks[at]
-    words = len(block.text.split())
-    sure, ends = chance >= settings.sure_chance, bool(_ENDS.search(block.text))
-    if words >= _PARAGRAPH and block.links < 0.5:
-        return sure or block.markup
-    if block.markup:
-        return (
-            ends
-            and at > label + 1
-            and chance >= settings.line_chance
-            and words >= _SHORT
-            and blocks[at - 1].links < 0.5
-        )
-    return sure and ends and block.gap and at > label + 1
-
-
-def _is_label(block: Block) -> bool:
-    text = block.text.rstrip(" :")
-    return len(text.split()) <= _LABEL_WORDS and bool(LABEL.match(text)) and not _ENDS.search(text)
 
 
 def with_head(blocks: Sequence[Block], kept: Sequence[bool], title: int | None = None) -> Sorted:

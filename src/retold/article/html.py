@@ -3,42 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from copy import deepcopy
-from typing import Any
+from dataclasses import replace
+from itertools import accumulate
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from retold.article.assemble import About, Draft
-from retold.article.blocks import Block, Sorted, squash
+from retold.article.blocks import Block, Sorted, lines_of, squash
+from retold.article.confidence import trust
 from retold.article.date import Stamp, date_in_url, parse_date
 from retold.article.dom import visible_blocks
-from retold.article.flat import below_labels, keep_lines, too_long, trim_ends, with_head
-from retold.article.furniture import is_certain, kind_by_words
-from retold.article.line_model import line_chances
+from retold.article.extractors import OPINIONS, resiliparse_text
+from retold.article.flat import too_long, with_head
+from retold.article.form import Told, form_of
+from retold.article.keep import keep_likely
+from retold.article.line_model import judge_blocks, judge_lines
 from retold.article.metadata import Metadata, read_metadata
 from retold.article.nesting import nesting
 from retold.model import Page, Problem
 from retold.settings import ArticleSettings
 
+_BODY = re.compile(r"<body\b", re.IGNORECASE)
+_JSON_LD = re.compile(r"<script[^>]{0,300}ld\+json[^>]{0,300}>.{0,2000000}?</script>", re.IGNORECASE | re.DOTALL)
+_MOST_HEAD = 200_000
+"""Characters of a page without a body element among which its statements are looked for."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
-_LONG = 25
-"""Letters from which a block is found by its words alone; shorter ones may stand on a page by chance."""
-_REACH = 4
-"""Blocks before and after the article among which a lost paragraph of it is looked for."""
-_PROSE = 18
-"""Words from which a block without links is a paragraph that the extractor will have had its reason to take."""
-_WORD = re.compile(r"\w+")
 
 
 def draft_html(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tuple[Problem, ...]]:
     """A page with markup, sorted; one that is nested beyond reason is refused before it is parsed."""
+    if settings.fast:
+        return _draft_fast(page, settings)
     if nesting(page.text, settings.most_nesting) > settings.most_nesting:
         says = f"its markup is nested more than {settings.most_nesting:,} levels deep, which no real page is"
         return None, (Problem(page.path, "clean", "too-deep", says),)
-    root = _parse(page.text)
+    root = parse_html(page.text)
     blocks = visible_blocks(root) if root is not None else ()
     if root is None or not blocks:
         return None, (Problem(page.path, "clean", "no-article", "its markup shows no text to a reader"),)
@@ -46,14 +47,52 @@ def draft_html(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tup
     if long:
         return None, (long,)
     metadata = read_metadata(root, page.url)
-    kept = _choose(root, blocks, settings)
-    title = _title_block(blocks, kept, metadata.titles)
-    add_standfirst(page.text, blocks, kept, title)
-    found = with_head(blocks, kept, title)
-    return Draft(page, found, _about(page, root, found, metadata)), ()
+    stamps = _time_elements(root)
+    opinions = _opinions(page.text, root, settings)
+    judged = judge_blocks(blocks, opinions)
+    kept = keep_likely(judged, settings)
+    found = with_head(blocks, kept, _title_block(blocks, kept, metadata.titles))
+    about = _about(page, stamps, found, metadata)
+    form = form_of(found, Told(about.title, about.url))
+    return Draft(page, found, about, form, trust(judged, kept)), ()
 
 
-def _parse(source: str) -> HtmlElement | None:
+def _draft_fast(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tuple[Problem, ...]]:
+    """The same by the lines that a fast extractor takes: only the head of the page is parsed, for its statements.
+
+    What the extractor leaves out is not seen, so only the furniture among its lines is named.
+    """
+    lines = _compact(lines_of(resiliparse_text(page.text)))
+    if not lines:
+        return None, (Problem(page.path, "clean", "no-article", "its markup shows no text to a reader"),)
+    long = too_long(page, len(lines), lines[-1].end, settings)
+    if long:
+        return None, (long,)
+    root = parse_html(_statements(page.text))
+    metadata = read_metadata(root, page.url) if root is not None else Metadata()
+    judged = judge_lines([line.text for line in lines], [line.gap for line in lines])
+    kept = keep_likely(judged, settings)
+    found = with_head(lines, kept)
+    about = _about(page, (), found, metadata)
+    return Draft(page, found, about, form_of(found, Told(about.title, about.url)), trust(judged, kept)), ()
+
+
+def _compact(lines: Sequence[Block]) -> tuple[Block, ...]:
+    """The lines as they count in their own joined text."""
+    starts = accumulate((len(line.text) + 1 for line in lines), initial=0)
+    return tuple(replace(line, start=start) for line, start in zip(lines, starts, strict=False))
+
+
+def _statements(source: str) -> str:
+    """The parts of a page that hold its statements: everything before its body, and the JSON-LD after that."""
+    body = _BODY.search(source)
+    head = source[: body.start()] if body else source[:_MOST_HEAD]
+    scripts = (found.group() for found in _JSON_LD.finditer(source, len(head)))
+    return head + "<body>" + "".join(scripts) + "</body>"
+
+
+def parse_html(source: str) -> HtmlElement | None:
+    """The tree of a page, however deep it is and however long its texts; None when there is none."""
     clean = _CONTROL.sub(" ", source)
     clean = re.sub(r"^\s*<\?xml[^>]*\?>", "", clean, count=1)
     try:
@@ -62,164 +101,13 @@ def _parse(source: str) -> HtmlElement | None:
         return None
 
 
-def _choose(root: HtmlElement, blocks: Sequence[Block], settings: ArticleSettings) -> list[bool]:
-    """Which blocks are the article: what the extractor takes, corrected by the line model where the two differ."""
-    if not blocks:
-        return []
-    chances = line_chances([block.text for block in blocks], [block.gap for block in blocks])
+def _opinions(source: str, root: HtmlElement, settings: ArticleSettings) -> dict[str, str | None]:
+    """What the extractors take; the slow one, which takes the tree apart, is not asked about a monstrous tree."""
     elements = sum(1 for _ in root.iter(etree.Element))
-    taken = _extracted(root) if elements <= settings.most_elements else ""
-    if len(squash(taken)) < 100:
-        return keep_lines(blocks, chances, settings)
-    kept = _found_again(blocks, taken)
-    if sum(len(squash(block.text)) for block, keep in zip(blocks, kept, strict=True) if keep) < 0.5 * len(
-        squash(taken)
-    ):
-        return keep_lines(blocks, chances, settings)
-    return _corrected(blocks, kept, chances, settings)
-
-
-def _extracted(root: HtmlElement) -> str:
-    """The main text by trafilatura, which changes the tree it is given and so gets a copy; empty when it fails."""
-    from trafilatura import bare_extraction
-
-    found: Any = bare_extraction(deepcopy(root), include_comments=False, with_metadata=False)
-    return str(found.text or "") if found is not None else ""
-
-
-def _found_again(blocks: Sequence[Block], taken: str) -> list[bool]:
-    """The blocks whose words the extractor took; of equal blocks the one that stands among others that it took."""
-    squashed = squash(taken)
-    lines = {squash(piece) for line in taken.split("\n") for piece in (line, *line.split("|"))} - {""}
-    grams = _grams(taken)
-    kept = []
-    for block in blocks:
-        words = squash(block.text)
-        if len(words) >= _LONG:
-            kept.append(words in squashed or _covered(block.text, grams) >= 0.7)
-        else:
-            kept.append(False)
-    _add_short(blocks, kept, lines)
-    _drop_doubles(blocks, kept)
-    return kept
-
-
-def _add_short(blocks: Sequence[Block], kept: list[bool], lines: set[str]) -> None:
-    """Short lines such as cross-headings count only between or right beside long ones."""
-    long_ones = [at for at, keep in enumerate(kept) if keep]
-    if not long_ones:
-        return
-    for at in range(max(0, long_ones[0] - 1), min(len(blocks), long_ones[-1] + 2)):
-        words = squash(blocks[at].text)
-        if not kept[at] and words in lines:
-            kept[at] = True
-
-
-def _drop_doubles(blocks: Sequence[Block], kept: list[bool]) -> None:
-    times = Counter(squash(block.text) for block, keep in zip(blocks, kept, strict=True) if keep)
-    for words in [words for words, count in times.items() if count > 1 and len(words) >= _LONG]:
-        places = [at for at, block in enumerate(blocks) if kept[at] and squash(block.text) == words]
-        best = max(places, key=lambda at: (sum(kept[max(0, at - 3) : at + 4]), -at))
-        for at in places:
-            kept[at] = at == best
-
-
-def _grams(text: str) -> set[tuple[str, ...]]:
-    words = _WORD.findall(text.lower())
-    return {tuple(words[at : at + 3]) for at in range(len(words) - 2)}
-
-
-def _covered(text: str, grams: set[tuple[str, ...]]) -> float:
-    own = _grams(text)
-    return len(own & grams) / len(own) if own else 0.0
-
-
-def _corrected(
-    blocks: Sequence[Block], kept: Sequence[bool], chances: Sequence[float], settings: ArticleSettings
-) -> list[bool]:
-    """The extractor's choice without what is plainly furniture, and with paragraphs that it lost round the start."""
-    chosen = [
-        keep and not _is_plain_furniture(block, chance, settings)
-        for block, keep, chance in zip(blocks, kept, chances, strict=True)
-    ]
-    teasers = below_labels(blocks, chances, settings)
-    for at in teasers:
-        chosen[at] = False
-    _add_lost(blocks, chosen, [0.0 if at in teasers else chance for at, chance in enumerate(chances)], settings)
-    trim_ends(blocks, chosen)
-    return chosen if any(chosen) else list(kept)
-
-
-def _add_lost(blocks: Sequence[Block], chosen: list[bool], chances: Sequence[float], settings: ArticleSettings) -> None:
-    """Take back sure paragraphs that the extractor lost inside the article or right after it, and cross-headings."""
-    body = [at for at, keep in enumerate(chosen) if keep]
-    if not body:
-        return
-    last, at = body[-1], max(0, body[0] - _REACH)
-    while at <= min(last + _REACH, len(blocks) - 1):
-        block = blocks[at]
-        if (
-            not chosen[at]
-            and not _odd_place(block)
-            and not is_certain(block.text)
-            and not kind_by_words(block.text)
-            and block.links < 0.5
-        ):
-            paragraph = chances[at] >= settings.sure_chance and len(block.text.split()) >= 8
-            heading = block.kind == "heading" and chances[at] >= settings.line_chance and body[0] < at < last
-            if (paragraph or heading) and not _said_already(blocks, chosen, at):
-                chosen[at] = True
-                last = max(last, at)
-        at += 1
-
-
-def _said_already(blocks: Sequence[Block], chosen: Sequence[bool], at: int) -> bool:
-    words = blocks[at].text
-    return any(keep and block.text == words for block, keep in zip(blocks, chosen, strict=True))
-
-
-def _is_plain_furniture(block: Block, chance: float, settings: ArticleSettings) -> bool:
-    """True for a block that the line model is nearly sure about, whose words give it away, or that is only a link."""
-    prose = len(block.text.split()) >= _PROSE and block.links < 0.5
-    if chance < settings.hopeless_chance:
-        return not prose or chance < settings.hopeless_chance / 4
-    if is_certain(block.text) or (chance < settings.sure_chance and kind_by_words(block.text)):
-        return True
-    return block.links > 0.6 and chance < settings.line_chance and not prose
-
-
-def add_standfirst(source: str, blocks: Sequence[Block], kept: list[bool], title: int | None) -> None:
-    """Keep the summary between headline and first paragraph when a second extractor takes it too."""
-    first = next((at for at, keep in enumerate(kept) if keep), 0)
-    between = [
-        at
-        for at in range((title if title is not None else first) + 1, first)
-        if _reads_like_summary(blocks[at]) and not _said_already(blocks, kept, at)
-    ]
-    if not 0 < len(between) <= 3:
-        return
-    from resiliparse.extract.html2text import extract_plain_text
-
-    second = squash(extract_plain_text(source, main_content=True, alt_texts=False))
-    for at in between:
-        kept[at] = squash(blocks[at].text) in second
-
-
-def _reads_like_summary(block: Block) -> bool:
-    if not 8 <= len(block.text.split()) <= 90 or block.links > 0.3 or block.kind not in ("text", "heading"):
-        return False
-    return (
-        not kind_by_words(block.text)
-        and not (_ODD - {"header"}) & set(block.place.split())
-        and block.text[-1] in '.!?…"”'
-    )
-
-
-_ODD = frozenset("nav footer aside comment newsletter share related advert legal caption form byline date".split())
-
-
-def _odd_place(block: Block) -> bool:
-    return bool((_ODD - {"byline", "date"}) & set(block.place.split()))
+    return {
+        name: None if name == "trafilatura" and elements > settings.most_elements else ask(source, root)
+        for name, ask in OPINIONS.items()
+    }
 
 
 def _title_block(blocks: Sequence[Block], kept: Sequence[bool], titles: Sequence[str]) -> int | None:
@@ -236,16 +124,16 @@ def _title_block(blocks: Sequence[Block], kept: Sequence[bool], titles: Sequence
     return first[-1] if first else None
 
 
-def _about(page: Page, root: HtmlElement, found: Sorted, metadata: Metadata) -> About:
+def _about(page: Page, stamps: Sequence[Stamp], found: Sorted, metadata: Metadata) -> About:
     shown = next(iter(found.of("title")), None)
     given = parse_date(page.date, "given") if page.date else None
     address = page.url or metadata.canonical
-    stamps = [given, *metadata.published, *_time_elements(root), date_in_url(address)]
+    dated = [given, *metadata.published, *stamps, date_in_url(address)]
     return About(
         title=page.title or (shown.text if shown else None) or next(iter(metadata.titles), None),
         outlet=page.outlet or metadata.outlet,
         byline=metadata.authors,
-        dates=tuple(stamp for stamp in stamps if stamp),
+        dates=tuple(stamp for stamp in dated if stamp),
         url=address,
         credits=metadata.credits,
     )

@@ -1,109 +1,101 @@
-"""How likely each line of a flat page belongs to the article: boosted trees, trained by ``bench/train_lines.py``."""
+"""How likely each line of a page belongs to its article, by two looks at it: trained by ``bench/train_lines.py``.
+
+The first look knows a line's form, words, place and neighbours; the second knows what the first thinks of all lines.
+A page with markup has a second look of its own, which also knows its elements and what extractors took.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import TypedDict
 
 import numpy as np
-import numpy.typing as npt
 
-from retold.article.line_features import FEATURES, line_features
-
-_Whole = npt.NDArray[np.int32]
-_Real = npt.NDArray[np.float32]
-
-
-class _Tree(TypedDict):
-    """One tree: splits by number, the first is the root; a child ``-n`` is the leaf number ``n - 1``."""
-
-    feature: list[int]
-    threshold: list[float]
-    left: list[int]
-    right: list[int]
-    value: list[float]
+from retold.article.block_features import BLOCK_FEATURES, markup_columns, opinion_columns
+from retold.article.blocks import Block
+from retold.article.extractors import OPINIONS, taken_shares
+from retold.article.forest import Forest, forest_of
+from retold.article.letters import Real, hashes_of
+from retold.article.line_company import COMPANY, company
+from retold.article.line_features import FEATURES, Columns, line_columns, rows_of
+from retold.article.line_form import Lines, read_lines
+from retold.article.wording import Wording, pair_hashes
 
 
 @dataclass(frozen=True, slots=True)
-class _Forest:
-    """All trees laid side by side in flat arrays; a leaf points to itself."""
+class LineModel:
+    """The trained parts."""
 
-    feature: _Whole
-    threshold: _Real
-    left: _Whole
-    right: _Whole
-    value: _Real
-    roots: _Whole
-    depth: int
-
-    def chances(self, rows: _Real) -> _Real:
-        """The probability for each row: every row goes down all trees at once."""
-        at = np.broadcast_to(self.roots, (len(rows), len(self.roots))).copy()
-        number = np.arange(len(rows))[:, None]
-        for _ in range(self.depth):
-            goes_left = rows[number, self.feature[at]] <= self.threshold[at]
-            at = np.where(goes_left, self.left[at], self.right[at])
-        total: _Real = 1.0 / (1.0 + np.exp(-self.value[at].sum(axis=1)))
-        return total
+    wording: Wording
+    first: Forest
+    second: Forest
+    markup: Forest
 
 
-def line_chances(texts: Sequence[str], blank_before: Sequence[bool]) -> list[float]:
-    """The probability, line by line, that it is part of the article."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The lines of a page with the chance of each to be article."""
+
+    words: Real
+    chances: Real
+    shares: Mapping[str, Real] = field(default_factory=dict)
+    """How much of each block the extractors took that were asked."""
+
+
+def judge_lines(texts: Sequence[str], blank_before: Sequence[bool]) -> Judged:
+    """The chances of the lines of a flat page."""
     if not texts:
-        return []
-    rows = np.array(line_features(texts, blank_before), dtype=np.float32)
-    return [float(chance) for chance in _forest().chances(rows)]
+        return Judged(np.zeros(0), np.zeros(0))
+    lines = read_lines(texts)
+    columns, chances = _first_look(lines, blank_before)
+    second = line_model().second.chances(rows_of(company(lines, columns, chances), COMPANY))
+    return Judged(lines.many, second)
+
+
+def judge_blocks(blocks: Sequence[Block], opinions: Mapping[str, str | None]) -> Judged:
+    """The chances of the blocks of a page with markup; ``opinions``: the text that each extractor took."""
+    if not blocks:
+        return Judged(np.zeros(0), np.zeros(0))
+    lines = read_lines([block.text for block in blocks])
+    columns, chances = _first_look(lines, [block.gap for block in blocks])
+    columns = company(lines, columns, chances) | markup_columns(blocks, lines, chances)
+    shares = {name: taken_shares(lines, text) for name, text in opinions.items() if text is not None}
+    for extractor in OPINIONS:
+        columns |= opinion_columns(extractor, shares.get(extractor), lines)
+    return Judged(lines.many, line_model().markup.chances(rows_of(columns, BLOCK_FEATURES)), shares)
+
+
+def _first_look(lines: Lines, blank_before: Sequence[bool]) -> tuple[Columns, Real]:
+    model = line_model()
+    columns = line_columns(lines, blank_before, model.wording)
+    return columns, model.first.chances(rows_of(columns, FEATURES))
 
 
 @cache
-def _forest() -> _Forest:
-    kept = json.loads((files("retold.article") / "line_model.json").read_text("utf-8"))
-    if tuple(kept["features"]) != FEATURES:
-        raise ValueError("line_model.json was trained on other columns: run bench/train_lines.py")
-    trees: list[_Tree] = kept["trees"]
-    return _laid_out(trees)
-
-
-def _laid_out(trees: Sequence[_Tree]) -> _Forest:
-    """The trees in flat arrays, each as its splits followed by its leaves."""
-    sizes = [len(tree["feature"]) + len(tree["value"]) for tree in trees]
-    starts = [sum(sizes[:at]) for at in range(len(sizes))]
-    columns = [_columns(tree, start) for tree, start in zip(trees, starts, strict=True)]
-    return _Forest(
-        feature=np.concatenate([one[0] for one in columns]).astype(np.int32),
-        threshold=np.concatenate([one[1] for one in columns]).astype(np.float32),
-        left=np.concatenate([one[2] for one in columns]).astype(np.int32),
-        right=np.concatenate([one[3] for one in columns]).astype(np.int32),
-        value=np.concatenate([one[4] for one in columns]).astype(np.float32),
-        roots=np.array(starts, dtype=np.int32),
-        depth=max(map(_depth, trees)),
+def line_model() -> LineModel:
+    """The model that comes with retold."""
+    found = json.loads((files("retold.article") / "line_model.json").read_text(encoding="utf-8"))
+    for name, features in (("first", FEATURES), ("second", COMPANY), ("markup", BLOCK_FEATURES)):
+        if tuple(found[name]["features"]) != features:
+            raise ValueError(f"line_model.json was made for other columns ({name}); make it anew: make models")
+    return LineModel(
+        wording=wording_of(found["words"], found["pairs"]),
+        first=forest_of(found["first"]["trees"], found["first"]["bias"]),
+        second=forest_of(found["second"]["trees"], found["second"]["bias"]),
+        markup=forest_of(found["markup"]["trees"], found["markup"]["bias"]),
     )
 
 
-def _columns(tree: _Tree, start: int) -> tuple[list[int], list[float], list[int], list[int], list[float]]:
-    splits, leaves = len(tree["feature"]), len(tree["value"])
-    own = [start + splits + leaf for leaf in range(leaves)]
-
-    def place(child: int) -> int:
-        return start + child if child >= 0 else own[-child - 1]
-
-    return (
-        [*tree["feature"], *[0] * leaves],
-        [*tree["threshold"], *[0.0] * leaves],
-        [*map(place, tree["left"]), *own],
-        [*map(place, tree["right"]), *own],
-        [*[0.0] * splits, *tree["value"]],
+def wording_of(words: Mapping[str, float], pairs: Mapping[str, float]) -> Wording:
+    """The tables of log-odds by hash; a pair is written ``first second``."""
+    single, double = hashes_of(list(words)), pair_hashes(list(pairs))
+    by_word, by_pair = np.argsort(single), np.argsort(double)
+    return Wording(
+        single[by_word],
+        np.array(list(words.values()))[by_word],
+        double[by_pair],
+        np.array(list(pairs.values()))[by_pair],
     )
-
-
-def _depth(tree: _Tree) -> int:
-    depths = [1] * len(tree["feature"])
-    for at, depth in enumerate(depths):  # a child always comes after its parent
-        for child in (tree["left"][at], tree["right"][at]):
-            if child >= 0:
-                depths[child] = depth + 1
-    return max(depths)

@@ -1,0 +1,75 @@
+"""Whole cleaning against trafilatura alone, on HTML pages with true articles: how alike, how many lost, how fast.
+
+The shipped line model was trained on these pages, so the likeness here is that of pages whose sites it knows;
+``python -m bench.train_lines`` prints it for sites that it does not know.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from bench.labelled import HTML_SETS, html_pages
+from bench.shingles import Likeness, likeness, total
+from retold.article import clean_page
+from retold.article.extractors import trafilatura_text
+from retold.article.html import parse_html
+from retold.model import Page
+from retold.settings import ArticleSettings
+
+Clean = Callable[[dict[str, object]], str]
+
+
+def main() -> None:
+    """Print a row for each set and method, with its speed as a multiple of trafilatura's in the same run."""
+    plain = ArticleSettings()
+    methods: dict[str, Clean] = {
+        "trafilatura": _trafilatura,
+        "trafilatura, metadata": _trafilatura_with_metadata,
+        "retold": lambda row: _retold(row, plain),
+        "retold, fast": lambda row: _retold(row, replace(plain, fast=True)),
+    }
+    for name in HTML_SETS:
+        rows = [row for row in html_pages(name) if _is_article(row)]
+        if not rows:
+            print(f"extraction-{name}: absent")
+            continue
+        for method in methods.values():  # what is loaded once is no part of a page's time
+            method(rows[0])
+        seconds = dict.fromkeys(methods, 0.0)
+        pages: dict[str, list[Likeness]] = {method: [] for method in methods}
+        for row in rows:  # in turn, so that all meet the same noise of the machine
+            for method, clean in methods.items():
+                started = time.process_time()
+                text = clean(row)
+                seconds[method] += time.process_time() - started
+                pages[method].append(likeness(text, str(row["truth"])))
+        for method, spent in seconds.items():
+            speed = seconds["trafilatura"] / spent
+            print(
+                f"{name:7} {method:22} {total(pages[method])}  {1000 * spent / len(rows):6.1f} ms a page  {speed:.2f}x"
+            )
+
+
+def _is_article(row: dict[str, object]) -> bool:
+    extra = row.get("extra")
+    return not isinstance(extra, dict) or extra.get("page_type", "article") == "article"
+
+
+def _retold(row: dict[str, object], settings: ArticleSettings) -> str:
+    page = Page(str(row["id"]), str(row["id"]), "html", str(row["html"]), str(row["url"]))
+    article, _ = clean_page(page, settings)
+    return article.text if article else ""
+
+
+def _trafilatura(row: dict[str, object]) -> str:
+    root = parse_html(str(row["html"]))
+    return trafilatura_text(root) if root is not None else ""
+
+
+def _trafilatura_with_metadata(row: dict[str, object]) -> str:
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(str(row["html"]), url=str(row["url"]), include_comments=False, with_metadata=True)
+    return str(found.text or "") if found is not None else ""

@@ -1,0 +1,62 @@
+"""Trees that ask one question a level, run by NumPy: a row's answers, read as bits, are the number of its leaf."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypedDict
+
+import numpy as np
+import numpy.typing as npt
+
+from retold.article.letters import Real
+from retold.article.line_features import Rows
+
+_ROWS = 512
+"""Rows that go through the trees at a time, so that memory stays small on a page of any length."""
+
+
+class Tree(TypedDict):
+    """One tree: a question for each level, the first is the lowest bit of the leaf's number."""
+
+    feature: list[int]
+    threshold: list[float]
+    value: list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """All trees side by side, each as deep as the deepest; questions that were not asked are answered with no."""
+
+    feature: npt.NDArray[np.intp]
+    threshold: npt.NDArray[np.float32]
+    value: npt.NDArray[np.float32]
+    bias: float
+
+    def chances(self, rows: Rows) -> Real:
+        """The probability for each row."""
+        parts = [self._logits(rows[at : at + _ROWS]) for at in range(0, len(rows), _ROWS)]
+        logits = np.concatenate(parts) if parts else np.zeros(0)
+        chances: Real = 1.0 / (1.0 + np.exp(-logits))
+        return chances
+
+    def _logits(self, rows: Rows) -> Real:
+        trees, depth = self.threshold.shape
+        answers = rows[:, self.feature.ravel()].reshape(len(rows), trees, depth) > self.threshold
+        leaf = answers @ (1 << np.arange(depth, dtype=np.int32))
+        values = self.value[np.arange(trees), leaf]
+        logits: Real = values.sum(axis=1, dtype=float) + self.bias
+        return logits
+
+
+def forest_of(trees: Sequence[Tree], bias: float) -> Forest:
+    """The forest of some trees."""
+    depth = max(len(tree["feature"]) for tree in trees)
+    feature = np.zeros((len(trees), depth), dtype=np.intp)
+    threshold = np.full((len(trees), depth), np.inf, dtype=np.float32)
+    value = np.zeros((len(trees), 1 << depth), dtype=np.float32)
+    for at, tree in enumerate(trees):
+        own = len(tree["feature"])
+        feature[at, :own], threshold[at, :own] = tree["feature"], tree["threshold"]
+        value[at, : 1 << own] = tree["value"]
+    return Forest(feature, threshold, value, bias)
