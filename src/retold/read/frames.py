@@ -61,11 +61,11 @@ def frames(stream: BinaryIO, most: int) -> Iterator[Frame]:
 def _frame(window: _Window, start: int, head: bytes, most: int) -> Frame:
     found = _LENGTH.search(head)
     length = int(found.group(1)) if found else None
-    if length is not None and length > most:
+    if length is not None and length > most and window.find(_START, most) is None:
         beginning = window.pass_over(length)
         says = f"it is larger than {most:,} bytes, the most for a page"
         return Frame(start, window.at, head, beginning, says, usable=False)
-    if length is not None and window.fill(length) >= length and window.ends_at(length):
+    if length is not None and length <= most and window.ends_at(length):
         return Frame(start, window.at + length, head, window.take(length))
     return _misfit(window, start, head, length, most)
 
@@ -125,8 +125,8 @@ class _Window:
 
     def ends_at(self, length: int) -> bool:
         """True when behind so many bytes another record begins or the stream ends."""
-        self.fill(length + _LOOK_BACK)
-        return _BEHIND.match(self._view[length : length + _LOOK_BACK]) is not None
+        filled = self.fill(length + _LOOK_BACK)
+        return filled >= length and _BEHIND.match(self._view[length : length + _LOOK_BACK]) is not None
 
     def to_start(self) -> bool:
         """Go on to where the next record begins; False when there is none."""

@@ -53,14 +53,14 @@ def name_inside(name: str) -> str:
 class Unpacked(io.RawIOBase):
     """What is inside a packed stream. Members that follow each other are one stream, as the formats have it.
 
-    Raises ``Damaged`` at the first place that cannot be unpacked, that unfolds beyond reason, or where the stream
-    ends too early. With ``resume`` it goes on at the next member instead and keeps a note in ``damages``: the records
-    of a web archive do not depend on each other.
+    Behind a place that cannot be unpacked, or that unfolds beyond reason, it goes on at the next member and keeps a
+    note in ``damages``: the records of a web archive do not depend on each other. After ``stop_at_damage`` such a
+    place raises ``Damaged`` instead, as for everything that is one whole.
     """
 
-    def __init__(self, stream: BinaryIO, packing: Packing, settings: ReadSettings, *, resume: bool = False) -> None:
-        self.resume = resume
+    def __init__(self, stream: BinaryIO, packing: Packing, settings: ReadSettings) -> None:
         self.damages: list[Damage] = []
+        self._stops = False
         self._stream, self._packing, self._settings = stream, packing, settings
         self._left = memoryview(b"")
         self._made = self._taken = 0
@@ -73,10 +73,17 @@ class Unpacked(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         if not self._left:
             self._left = memoryview(next(self._pieces, b""))
+        if self._stops and self.damages:
+            raise Damaged(self.damages[0].says)
         size = min(len(buffer), len(self._left))
         buffer[:size] = self._left[:size]
         self._left = self._left[size:]
         return size
+
+    def stop_at_damage(self) -> int | None:
+        """From now on damage is an error; the unpacked bytes before the first damage, None when there was none yet."""
+        self._stops = True
+        return self.damages[0].at if self.damages else None
 
     def place(self, at: int) -> str:
         """Where an unpacked offset stands in the file, in words; the offsets asked for may only grow."""
@@ -84,7 +91,7 @@ class Unpacked(io.RawIOBase):
             self._members.popleft()
         if self._members and self._members[0][0] == at:
             return f"byte {self._members[0][1]:,}"
-        return f"byte {at:,} of what is packed in it"
+        return f"byte {at:,} of what it unfolds to"
 
     def _unpack(self) -> Iterator[bytes]:
         data = self._more()
@@ -97,16 +104,13 @@ class Unpacked(io.RawIOBase):
             data = member.rest.lstrip(b"\x00") or self._more()
             if member.failed:
                 data = self._after_damage(member)
-            elif not data.startswith(_MAGIC[self._packing]) and not self.resume:
-                return  # whatever stands behind the last member is ignored, as gzip does
+            elif not data.startswith(_MAGIC[self._packing]):
+                data = self._next_member(data)  # what else stands behind a member is ignored, as gzip does
 
     def _after_damage(self, member: _Member) -> bytes:
         at = self._taken - len(member.rest)
         start = self._members[-1][1]
-        says = f"its {self._packing} data {member.failed}"
-        if not self.resume:
-            raise Damaged(says + (f", in the part from byte {start:,} on" if start else ""))
-        self.damages.append(Damage(self._made, start, says))
+        self.damages.append(Damage(self._made, start, f"its {self._packing} data {member.failed}"))
         data = member.rest[1:] if at == start else member.rest
         return self._next_member(data)
 

@@ -24,7 +24,6 @@ from retold.read.warc import read_warc
 from retold.settings import ReadSettings
 
 _LINES_NAMES = (".jsonl", ".ndjson", ".jl")
-_ARCHIVE_NAMES = (".warc", ".wet")
 _NO_DOCUMENTS = ("no-texts", "bad-json")
 
 
@@ -85,11 +84,11 @@ def _read_stream(stream: BinaryIO, found: Found, settings: ReadSettings) -> Iter
     if packing is None:
         yield from _read_form(_Opened(head, stream), found, settings)
         return
-    by_name = name_inside(found.name).lower().endswith(_ARCHIVE_NAMES)
-    unpacked = Unpacked(_Opened(head, stream).whole(), packing, settings, resume=by_name)
+    unpacked = Unpacked(_Opened(head, stream).whole(), packing, settings)
     inside = io.BufferedReader(unpacked)
     head = inside.read(HEAD)
-    unpacked.resume = by_name or is_archive(head)
+    if not is_archive(head):
+        head = head[: unpacked.stop_at_damage()]
     yield from _read_form(_Opened(head, inside, unpacked), found, settings)
 
 

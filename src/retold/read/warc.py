@@ -13,8 +13,8 @@ from retold.read.decode import decode
 from retold.read.frames import Frame, frames
 from retold.read.http_body import Answer, TooLarge, parse_headers, read_answer
 from retold.read.names import Names
-from retold.read.packed import Damage, Unpacked
-from retold.read.sniff import HEAD, binary_kind, is_html
+from retold.read.packed import Unpacked
+from retold.read.sniff import HEAD, binary_kind, glance, is_html
 from retold.read.walk import Found
 from retold.settings import ReadSettings
 
@@ -61,23 +61,22 @@ class _Archive:
         """The page of a record and what there is to say about it."""
         place = self._packed.place(frame.start) if self._packed else f"byte {frame.start:,}"
         headers = parse_headers(frame.head)
-        address = (headers.get("WARC-Target-URI") or "").strip("<> ")
+        address = _address(headers)
         where = f"the record at {place}" + (f" ({address[:200]})" if address else "")
-        damage = self._damage_in(frame)
-        if damage:
-            yield self._problem("lost-record", f"{where} is lost: {damage.says}")
-            return
         kind = (headers.get("WARC-Type") or "").lower()
-        if kind not in _WITH_PAGES and frame.head:
+        if kind in _WITH_PAGES or not frame.head:
+            yield from self._read_answer(self._with_damage(frame), headers, where)
+        else:
             self._others[kind if kind in _ABOUT_OTHERS else _OTHER_KINDS.get(kind, "records of other kinds")] += 1
-            return
+
+    def _read_answer(self, frame: Frame, headers: HeaderMap, where: str) -> Iterator[Page | Problem]:
         try:
             answer = self._answer(frame, headers)
         except TooLarge:
             most = f"{self._settings.max_bytes:,}"
             yield self._problem("too-large", f"{where} is lost: it unfolds to more than {most} bytes")
             return
-        other = _not_a_page(answer, address)
+        other = _not_a_page(answer, _address(headers), frame.usable) if frame.head else None
         if other:
             self._others[other] += 1
         elif not frame.usable:
@@ -88,25 +87,26 @@ class _Archive:
     def told_apart(self) -> Iterator[Problem]:
         """One note on what was no page; a fatal one when nothing was."""
         told = {name: count for name, count in sorted(self._others.items()) if name not in _ABOUT_OTHERS}
-        listed = ", ".join(f"{count} {name}" for name, count in (told or dict(self._others)).items())
+        listed = ", ".join(f"{name} ({count:,})" for name, count in (told or self._others).items())
         if not self._pages:
             yield self._problem("no-pages", f"the archive holds no page{f', only {listed}' if listed else ''}")
         elif told:
-            yield self._problem("not-pages", f"beside {self._pages} pages it holds {listed}", fatal=False)
+            pages = f"{self._pages:,} page{'s' if self._pages > 1 else ''}"
+            yield self._problem("not-pages", f"beside {pages} it holds {listed}", fatal=False)
 
     def damage_before(self, start: int | None) -> Iterator[Problem]:
         """The damages that lie before a record and in none."""
-        while self._packed and self._packed.damages and (start is None or self._packed.damages[0].at < start):
+        while self._packed and self._packed.damages and (start is None or self._packed.damages[0].at <= start):
             damage = self._packed.damages.pop(0)
             says = f"a record at byte {damage.packed_at:,} is lost: {damage.says}"
             yield self._problem("lost-record", says)
 
-    def _damage_in(self, frame: Frame) -> Damage | None:
-        """The first damage inside a record; all that lie in it are taken off the list."""
-        inside: list[Damage] = []
-        while self._packed and self._packed.damages and self._packed.damages[0].at < frame.stop:
-            inside.append(self._packed.damages.pop(0))
-        return inside[0] if inside else None
+    def _with_damage(self, frame: Frame) -> Frame:
+        """A record with the damage inside it as its flaw: what stands before the damage is still there."""
+        stop = frame.stop + 1 if frame.flaw else frame.stop
+        while self._packed and self._packed.damages and self._packed.damages[0].at < stop:
+            frame = replace(frame, flaw=self._packed.damages.pop(0).says)
+        return frame
 
     def _answer(self, frame: Frame, headers: HeaderMap) -> Answer:
         cut = headers.get("WARC-Truncated")
@@ -129,7 +129,7 @@ class _Archive:
             if doubt:
                 yield self._problem(code, f"{where}: {doubt}", fatal=False)
         self._pages += 1
-        address = (headers.get("WARC-Target-URI") or "").strip("<> ") or None
+        address = _address(headers) or None
         captured = _TIME.fullmatch((headers.get("WARC-Date") or "").strip())
         yield Page(
             name=f"{self._found.name}#{self._names.free(address or f'record {self._pages}')}",
@@ -145,16 +145,25 @@ class _Archive:
         return Problem(str(self._found.path), "read", code, says, fatal)
 
 
-def _not_a_page(answer: Answer, address: str) -> str | None:
-    """What a record holds when that is no page; None for one that may be."""
+def _address(headers: HeaderMap) -> str:
+    """The address of what was captured; old archives put it in angle brackets."""
+    return (headers.get("WARC-Target-URI") or "").strip("<> ")
+
+
+def _not_a_page(answer: Answer, address: str, whole: bool) -> str | None:
+    """What a record holds when that is no page; None for one that may be.
+
+    Of a record that is not there as a ``whole`` the declared type is believed.
+    """
     if answer.status is not None and answer.status >= 400:
         return "answers with an error"
     if answer.status is not None and not 200 <= answer.status < 300:
         return "redirects and the like"
     if _NO_PAGE.match(address):
         return "robots.txt and the like"
-    if answer.media_type not in _PAGE_TYPES + _ANY_TYPES or binary_kind(answer.body[:HEAD]):
-        return "pictures, scripts and other data"
-    if answer.media_type in _ANY_TYPES and answer.body and not is_html(decode(answer.body[:HEAD]).text):
-        return "pictures, scripts and other data"
-    return None
+    is_page = answer.media_type in _PAGE_TYPES
+    if is_page and (not whole or not binary_kind(answer.body[:HEAD])):
+        return None
+    if answer.media_type in _ANY_TYPES and is_html(glance(answer.body[:HEAD])):
+        return None
+    return "pictures, scripts and other data"
