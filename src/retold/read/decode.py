@@ -72,6 +72,9 @@ def _decode(raw: bytes, charset: str | None) -> Decoded:
         return Decoded(raw.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         pass
+    halves = _halves_joined(raw)
+    if halves:
+        return halves
     declared = _known(charset) or _declared(raw)
     if declared and declared != "utf-8":
         try:
@@ -79,6 +82,17 @@ def _decode(raw: bytes, charset: str | None) -> Decoded:
         except UnicodeDecodeError:
             return _with_losses(raw, declared)
     return _damaged_or_other(raw)
+
+
+def _halves_joined(raw: bytes) -> Decoded | None:
+    """UTF-8 in which characters beyond 16 bits stand as two halves (CESU-8); None for anything else."""
+    try:
+        text = raw.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    lost = len(_SURROGATE.findall(whole)) + whole.count("\ufffd") - text.count("\ufffd")
+    return Decoded(whole, "utf-8", _says_lost(lost, "utf-8") if lost else None)
 
 
 def _declared(raw: bytes) -> str | None:

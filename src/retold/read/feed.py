@@ -17,7 +17,9 @@ from retold.settings import ReadSettings
 if TYPE_CHECKING:
     from feedparser import FeedParserDict
 
-_FEED = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:rss|feed|(?:\w+:)?RDF)\b", re.I | re.S)
+_FEED = re.compile(
+    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:rss|feed|(?:\w+:)?RDF)\b", re.I | re.S
+)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _BREAK = re.compile(r"<(?:br|/?(?:p|div|li|ul|ol|h[1-6]|blockquote|table|tr))\b[^>]*>", re.I)
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^>]*>", re.S)
@@ -59,7 +61,8 @@ def read_feed(text: str, found: Found, settings: ReadSettings) -> Iterator[Page 
     if not parsed.entries:
         yield Problem(path, "read", "empty", "the feed has no entries" + (f" ({broken})" if broken else ""))
     if empty:
-        yield Problem(path, "read", "empty", f"{empty} of {len(parsed.entries)} entries have no text", fatal=False)
+        says = f"{empty} of {len(parsed.entries)} entries have no text"
+        yield Problem(path, "read", "empty", says, fatal=empty == len(parsed.entries))
     if stubs:
         yield _says_stubs(path, stubs, len(parsed.entries))
 

@@ -57,11 +57,10 @@ class _Objects:
                     if not self.names:
                         self.names = dict.fromkeys(record)
         except JSONError as error:
-            reason = str(error).split("\n")[0].removeprefix("parse error: ").strip()
-            self.broken = self._problem("bad-json", f"it is not valid JSON ({reason})")
+            self.broken = self._problem("bad-json", f"it is not valid JSON ({_reason(error)})")
         except _TooLong:
             most = self._settings.max_bytes
-            self.broken = self._problem("too-large", f"one of its objects is larger than {most:,} bytes")
+            self.broken = self._problem("too-large", f"one of its objects is larger than {most:,} bytes, which ends it")
 
     def read(self, size: int) -> bytes:
         """The next bytes for the parser; it may not take more than the largest page between two objects."""
@@ -93,7 +92,10 @@ class _Objects:
                     yield self._whole(builder.value)
                     builder = None
                 elif not inside:
-                    if self._has_text(own) or not (self.with_text or self.without_text):
+                    if self._has_text(own):
+                        self.without_text = 0  # what it lists are parts of one document
+                        yield self._whole(own)
+                    elif not (self.with_text or self.without_text):
                         yield self._whole(own)
                     own = {}
             elif event == "map_key":
@@ -110,8 +112,15 @@ class _Objects:
         return record
 
     def _problem(self, code: str, says: str) -> Problem:
-        before = f"; the {self.with_text} records before that were read" if self.with_text else ""
-        return Problem(str(self._found.path), "read", code, says + before)
+        read = f"; read before that: {self.with_text}" if self.with_text else ""
+        return Problem(str(self._found.path), "read", code, says + read)
+
+
+def _reason(error: Exception) -> str:
+    """The parser's reason without its picture of the place."""
+    told = error.args[0] if error.args else ""
+    words = told.decode("utf-8", "replace") if isinstance(told, bytes) else str(told)
+    return words.split("\n")[0].removeprefix("parse error: ").rstrip(". ")
 
 
 class _TooLong(Exception):

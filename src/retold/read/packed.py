@@ -81,9 +81,16 @@ class Unpacked(io.RawIOBase):
         return size
 
     def stop_at_damage(self) -> int | None:
-        """From now on damage is an error; the unpacked bytes before the first damage, None when there was none yet."""
+        """From now on damage is an error; the unpacked bytes before the first damage, None when there was none yet.
+
+        Raises ``Damaged`` when there is nothing before it.
+        """
         self._stops = True
-        return self.damages[0].at if self.damages else None
+        if not self.damages:
+            return None
+        if not self.damages[0].at:
+            raise Damaged(self.damages[0].says)
+        return self.damages[0].at
 
     def place(self, at: int) -> str:
         """Where an unpacked offset stands in the file, in words; the offsets asked for may only grow."""

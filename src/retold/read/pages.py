@@ -18,13 +18,13 @@ from retold.read.json_file import read_json
 from retold.read.json_lines import read_json_lines
 from retold.read.packed import Unpacked, name_inside, packing_of
 from retold.read.parquet import read_parquet
-from retold.read.sniff import HEAD, PARQUET, binary_kind, glance, is_html, is_json, is_json_lines
+from retold.read.sniff import HEAD, PARQUET, binary_kind, glance, is_html, is_json, is_json_lines, xml_root
 from retold.read.walk import Found, Walk, given_paths, unreadable
 from retold.read.warc import read_warc
 from retold.settings import ReadSettings
 
 _LINES_NAMES = (".jsonl", ".ndjson", ".jl")
-_NO_DOCUMENTS = ("no-texts", "bad-json")
+_NO_DOCUMENTS = ("no-texts", "bad-json", "other-xml")
 
 
 def read_pages(
@@ -49,7 +49,7 @@ def read_pages(
 
 
 def _is_no_document(problem: Problem, found: Found) -> bool:
-    """True for a table or JSON file of something else, and for a packed file of data."""
+    """True for a table, JSON or XML file of something else, and for a packed file of data."""
     return problem.code in _NO_DOCUMENTS or (problem.code == "binary" and name_inside(found.name) != found.name)
 
 
@@ -128,8 +128,11 @@ def _read_page(stream: BinaryIO, found: Found, settings: ReadSettings) -> Iterat
         return
     if decoded.doubt:
         yield Problem(path, "read", "encoding", decoded.doubt, fatal=False)
+    root = xml_root(decoded.text)
     if is_feed(decoded.text):
         yield from read_feed(decoded.text, found, settings)
+    elif root and not is_html(decoded.text):
+        yield Problem(path, "read", "other-xml", f"it is XML of another kind ({root}), neither a page nor a feed")
     else:
         kind: PageKind = "html" if is_html(decoded.text) else "text"
         yield Page(name=found.name, path=path, kind=kind, text=decoded.text)

@@ -50,7 +50,7 @@ def read_records(
 def no_texts(found: Found, columns: Columns, names: Iterable[str]) -> Problem:
     """That a file holds records of something else than documents."""
     needed = f'"{columns.text}" or "{columns.html}"' + ("" if found.named else f' and an "{columns.id}"')
-    says = f"its records have no {needed}, so it holds no documents; {says_columns(names)}"
+    says = f"its records have no {needed}; {says_columns(names)} (--columns text=NAME says which one holds the text)"
     return Problem(str(found.path), "read", "no-texts", says)
 
 

@@ -97,6 +97,12 @@ def is_html(text: str) -> bool:
     return closed >= 3 or (closed >= 1 and start.lstrip().startswith("<"))
 
 
+def xml_root(text: str) -> str | None:
+    """The name of the outermost element of an XML file; None for anything that does not say that it is XML."""
+    found = re.match(r"\s*<\?xml\b.*?\?>(?:\s|<!--.*?-->|<[?!][^>]*>)*<([\w:.-]+)", text[:HEAD], re.S)
+    return found.group(1) if found else None
+
+
 def is_json_lines(text: str) -> bool:
     """True when the first two lines that hold anything begin an object each: a record a line."""
     lines = [line for line in text[:HEAD].lstrip("\ufeff").split("\n") if line.strip()]
