@@ -277,6 +277,16 @@ def test_codings_of_the_transport_are_undone(name: str, body: bytes, headers: tu
     assert problems == []
 
 
+def test_a_header_may_be_of_any_length() -> None:
+    """Cookies of a hundred kilobytes, in one line or many, hide neither the page nor its coding."""
+    cookies = [f"Set-Cookie: {'a' * 100_000}", *(f"X-{n}: {'b' * 90}" for n in range(900))]
+
+    pages, problems = read(record(answer(gzip.compress(PLAIN), *cookies, "Content-Encoding: gzip")))
+
+    assert [one.text for one in pages] == [PLAIN.decode()]
+    assert problems == []
+
+
 def test_half_an_answer_is_said_to_be_half() -> None:
     """A body whose coding breaks off gives the page as far as it goes, with a reservation."""
     body = page(1, "".join(f"The ferry called at pier {number} of Marlow. " for number in range(2_000)))

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.I)
+_TELLING = re.compile(
+    rb"(?:WARC|HTTP)/|(?:WARC-(?:Type|Target-URI|Date|Truncated)|(?:Content|Transfer)-(?:Type|Encoding))\s*:", re.I
+)
+_ROOM = 30_000
+"""Bytes of header that are parsed: the parser refuses more than 32 kB."""
 _PIECE = 1 << 12
 """Bytes unfolded at a time: what is lost before a place where the data is damaged."""
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
@@ -47,8 +52,8 @@ def read_answer(block: bytes, most: int) -> Answer:
     flaw = None
     if "chunked" in (headers.get("Transfer-Encoding") or "").lower():
         body, flaw = _unchunked(body, most)
-    codings = [coding.strip().lower() for coding in (headers.get("Content-Encoding") or "").split(",")]
-    for coding in reversed(codings):
+    codings = ",".join(headers.get_multiple("Content-Encoding")).lower().split(",")
+    for coding in map(str.strip, reversed(codings)):
         body, cut = _decoded(body, coding, most)
         flaw = flaw or cut
     if len(body) > most:
@@ -61,11 +66,20 @@ def read_answer(block: bytes, most: int) -> Answer:
 
 
 def parse_headers(head: bytes) -> HeaderMap:
-    """The lines of a header; line ends of any kind, and bytes that are no text, do no harm."""
+    """The lines of a header that say something about what follows it.
+
+    Line ends of any kind, bytes that are no text, and cookies of a hundred kilobytes do no harm.
+    """
     from fastwarc.warc import HeaderMap
 
+    lines: list[bytes] = []
+    room = _ROOM
+    for line in head.splitlines():
+        if _TELLING.match(line) and len(line) < room:
+            lines.append(line)
+            room -= len(line) + 2
     headers = HeaderMap()
-    headers.parse(io.BytesIO(b"\r\n".join(head.splitlines()) + b"\r\n\r\n"))
+    headers.parse(io.BytesIO(b"\r\n".join(lines) + b"\r\n\r\n"))
     return headers
 
 

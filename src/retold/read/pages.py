@@ -6,6 +6,7 @@ import io
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -24,6 +25,7 @@ from retold.read.warc import read_warc
 from retold.settings import ReadSettings
 
 _LINES_NAMES = (".jsonl", ".ndjson", ".jl")
+_ARCHIVE_NAMES = (".warc", ".wet")
 _NO_DOCUMENTS = ("no-texts", "bad-json", "other-xml")
 
 
@@ -87,7 +89,7 @@ def _read_stream(stream: BinaryIO, found: Found, settings: ReadSettings) -> Iter
     unpacked = Unpacked(_Opened(head, stream).whole(), packing, settings)
     inside = io.BufferedReader(unpacked)
     head = inside.read(HEAD)
-    if not is_archive(head):
+    if not _is_archive(head, found):
         head = head[: unpacked.stop_at_damage()]
     yield from _read_form(_Opened(head, inside, unpacked), found, settings)
 
@@ -98,7 +100,7 @@ def _read_form(opened: _Opened, found: Found, settings: ReadSettings) -> Iterato
         with opened.seekable() as stream:
             yield from read_parquet(stream, found, settings)
         return
-    if is_archive(head):
+    if _is_archive(head, found):
         yield from read_warc(opened.whole(), opened.packed, found, settings)
         return
     kind = binary_kind(head)
@@ -114,6 +116,11 @@ def _read_form(opened: _Opened, found: Found, settings: ReadSettings) -> Iterato
         yield from read_json(opened.whole(), found, settings)
     else:
         yield from _read_page(opened.whole(), found, settings)
+
+
+def _is_archive(head: bytes, found: Found) -> bool:
+    """True for a web archive; the name counts too, since its beginning may be damaged."""
+    return is_archive(head) or (bool(head) and name_inside(found.name).lower().endswith(_ARCHIVE_NAMES))
 
 
 def _read_page(stream: BinaryIO, found: Found, settings: ReadSettings) -> Iterator[Page | Problem]:
@@ -159,15 +166,17 @@ class _Opened:
         """The stream from its first byte on."""
         return io.BufferedReader(_Joined(self.head, self.rest))
 
-    def seekable(self) -> BinaryIO:
+    @contextmanager
+    def seekable(self) -> Iterator[BinaryIO]:
         """The same for readers that jump about: what comes through a pipe or is packed goes through a file on disk."""
         if self.packed is None and self.rest.seekable():
             self.rest.seek(0)
-            return self.rest
-        file = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115  the caller closes it
-        shutil.copyfileobj(self.whole(), file)
-        file.seek(0)
-        return file
+            yield self.rest
+            return
+        with tempfile.TemporaryFile() as file:
+            shutil.copyfileobj(self.whole(), file)
+            file.seek(0)
+            yield cast(BinaryIO, file)
 
 
 class _Joined(io.RawIOBase):
