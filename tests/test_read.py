@@ -13,6 +13,7 @@ import pytest
 
 from retold.model import Page, Problem
 from retold.read import read_pages
+from retold.read.columns import FIELDS
 from retold.settings import ReadSettings
 
 PROSE = "The harbour of Marlow reopened on Monday after four years, the mayor said."
@@ -329,3 +330,14 @@ def test_pages_come_one_by_one(tmp_path: Path) -> None:
 
     assert isinstance(first, Page)
     assert [problem.code for problem in problems(list(stream))] == ["missing"]
+
+
+def test_the_documentation_gives_the_limits_in_force() -> None:
+    """The figures in docs/input.md are those of the settings."""
+    told = (Path(__file__).parent.parent / "docs" / "input.md").read_text(encoding="utf-8")
+    limits = ReadSettings()
+
+    assert f"| largest page | {limits.max_bytes // 1_000_000} MB |" in told
+    assert f"{limits.most_unfolding} times their size, from {limits.unfolds_freely // 1_000_000} MB on" in told
+    assert f"under {limits.stub_words} words" in told
+    assert all(f"`{field}`" in told for field in FIELDS)

@@ -111,6 +111,18 @@ def test_a_bomb_is_left_alone(tmp_path: Path, suffix: str) -> None:
     assert peak < 16_000_000
 
 
+def test_nothing_behind_the_damage_is_used(tmp_path: Path) -> None:
+    """What follows a damaged part is no longer sure to be whole, so the records end there."""
+    parts = [gzip.compress(f'{{"id": "{name}", "text": "{PROSE}"}}\n'.encode()) for name in "abc"]
+    parts[1] = parts[1][:30] + bytes(20) + parts[1][50:]
+    (tmp_path / "a.jsonl").write_bytes(b"".join(parts))
+
+    pages, problems = read(tmp_path / "a.jsonl")
+
+    assert [one.given_id for one in pages] == ["a"]
+    assert [one.code for one in problems] == ["damaged"]
+
+
 def test_damage_is_said_with_its_reason(tmp_path: Path) -> None:
     """Bytes that changed on their way end the file there."""
     data = bytearray(gzip.compress(PROSE.encode() * 9))

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import pyarrow
 import pytest
+from fastwarc.stream_io import GzipWriter
+from fastwarc.warc import WarcRecord, WarcRecordType
 
 from retold.model import Page, Problem
 from retold.read import read_pages
@@ -64,6 +66,27 @@ def test_a_page_of_an_archive(tmp_path: Path, form: str) -> None:
         captured="2031-04-02T10:00:02Z",
     )
     assert numbers([one for one in found if isinstance(one, Page)]) == ALL
+
+
+def test_an_archive_of_another_program_is_read() -> None:
+    """What fastwarc writes, with digests and ids of its own, comes back letter for letter."""
+    file = io.BytesIO()
+    for number in (1, 2):
+        made = WarcRecord()
+        made.init_headers(record_type=WarcRecordType.response)
+        made.headers["WARC-Target-URI"] = f"https://harrow.example/{number}"
+        made.headers["Content-Type"] = "application/http; msgtype=response"
+        made.is_http = True
+        made.set_bytes_content(answer(page(number)))
+        member = GzipWriter(file)
+        made.write(member, checksum_data=True)
+        member.finish()
+
+    pages, problems = read(file.getvalue())
+
+    assert [one.text for one in pages] == [page(1).decode(), page(2).decode()]
+    assert all(one.captured for one in pages)
+    assert problems == []
 
 
 def test_captures_of_one_address_keep_apart() -> None:

@@ -18,12 +18,15 @@ if TYPE_CHECKING:
     from feedparser import FeedParserDict
 
 _FEED = re.compile(
-    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:rss|feed|(?:\w+:)?RDF)\b", re.I | re.S
+    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*+<(?:rss|feed|(?:\w+:)?RDF)\b", re.I | re.S
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
-_BREAK = re.compile(r"<(?:br|/?(?:p|div|li|ul|ol|h[1-6]|blockquote|table|tr))\b[^>]*>", re.I)
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^>]*>", re.S)
-_WORD = re.compile(r"\w+")
+_BLOCKS = ("p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "table", "tr")
+_BLOCK = re.compile(rf"<(?:{'|'.join(_BLOCKS)})\b", re.I)
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{1,4}|\w+")
+"""A word; where a script has no spaces, as many characters as its words have on average."""
+_TAIL = 600
+"""Last characters in which a text may say that it goes on elsewhere."""
 _CUT_OFF = re.compile(
     r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.)\s*\]|\b(?:read more|read on|continue reading|read the (?:full|whole|rest)\b.{0,60}|"
     r"full (?:story|article)))[\s\]»›>→.:…]*(?:The post .{0,300} appeared first on .{0,200})?$",
@@ -81,9 +84,9 @@ def _body(entry: FeedParserDict, settings: ReadSettings) -> _Body | None:
     plain = _plain(longest)
     if not plain:
         return None
-    if _count(plain) < settings.stub_words or _CUT_OFF.search(plain):
+    if _count(plain) < settings.stub_words or _CUT_OFF.search(plain[-_TAIL:]):
         return _Body(plain, "record", stub=True)
-    marked = _BREAK.search(longest) is not None
+    marked = _BLOCK.search(longest) is not None
     return _Body(longest if marked else plain, "html" if marked else "record", stub=False)
 
 
@@ -105,9 +108,22 @@ def _page(entry: FeedParserDict, feed: FeedParserDict, body: _Body, found: Found
 
 def _plain(markup: str) -> str:
     """The words of a summary without its markup, a line a paragraph."""
-    text = html.unescape(_TAG.sub("", _BREAK.sub("\n", markup)))
+    text = _shown(markup) if "<" in markup else html.unescape(markup)
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _shown(markup: str) -> str:
+    from lxml.etree import strip_elements
+    from lxml.html import HTMLParser, fragment_fromstring
+
+    parser = HTMLParser(huge_tree=True, remove_comments=True)
+    root = fragment_fromstring(markup, create_parent="div", parser=parser)
+    strip_elements(root, "script", "style", with_tail=False)
+    for element in root.iter(*_BLOCKS):
+        element.text = f"\n{element.text or ''}"
+        element.tail = f"\n{element.tail or ''}"
+    return str(root.text_content())
 
 
 def _count(text: str) -> int:

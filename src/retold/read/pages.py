@@ -50,11 +50,6 @@ def read_pages(
     yield from walk.passed_over()
 
 
-def _is_no_document(problem: Problem, found: Found) -> bool:
-    """True for a table, JSON or XML file of something else, and for a packed file of data."""
-    return problem.code in _NO_DOCUMENTS or (problem.code == "binary" and name_inside(found.name) != found.name)
-
-
 def _read_stdin(stdin: BinaryIO | None, settings: ReadSettings) -> Iterator[Page | Problem]:
     if stdin is None:
         yield Problem("-", "read", "missing", "there is no standard input to read")
@@ -66,17 +61,22 @@ def _read_stdin(stdin: BinaryIO | None, settings: ReadSettings) -> Iterator[Page
 
 
 def _read_file(found: Found, settings: ReadSettings, walk: Walk) -> Iterator[Page | Problem]:
-    read = 0
+    used = False
     try:
         with found.path.open("rb") as stream:
             for item in _read_stream(stream, found, settings):
-                if isinstance(item, Problem) and not (found.named or read) and _is_no_document(item, found):
+                if isinstance(item, Problem) and not (found.named or used) and _is_no_document(item, found):
                     walk.pass_over(found.name)
                 else:
-                    read += 1
+                    used = True
                     yield item
     except OSError as error:
         yield unreadable(found.path, error)
+
+
+def _is_no_document(problem: Problem, found: Found) -> bool:
+    """True for a table, JSON or XML file of something else, and for a packed file of data."""
+    return problem.code in _NO_DOCUMENTS or (problem.code == "binary" and name_inside(found.name) != found.name)
 
 
 def _read_stream(stream: BinaryIO, found: Found, settings: ReadSettings) -> Iterator[Page | Problem]:
@@ -87,8 +87,8 @@ def _read_stream(stream: BinaryIO, found: Found, settings: ReadSettings) -> Iter
         yield from _read_form(_Opened(head, stream), found, settings)
         return
     unpacked = Unpacked(_Opened(head, stream).whole(), packing, settings)
-    inside = io.BufferedReader(unpacked)
-    head = inside.read(HEAD)
+    inside = cast(BinaryIO, unpacked)
+    head = _read_full(inside, HEAD)
     if not _is_archive(head, found):
         head = head[: unpacked.stop_at_damage()]
     yield from _read_form(_Opened(head, inside, unpacked), found, settings)

@@ -37,7 +37,9 @@ _CONTROL = bytes(code for code in range(32) if code not in (9, 10, 12, 13, 27))
 _MOST_CONTROL = 0.05
 """Share of control bytes in a text. Compressed data has about 0.1; damaged real pages stay under 0.01."""
 
-_HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _HTML_EARLY = re.compile(r"<(?:!doctype\s+html|html|head|body)\b[^<>]*>", re.I)
 _HTML_BLOCK = re.compile(
     r"</(?:p|div|article|section|main|h[1-6]|ul|ol|li|table|tr|td|title|script|style|span|a|nav)\s*>",
@@ -99,7 +101,7 @@ def is_html(text: str) -> bool:
 
 def xml_root(text: str) -> str | None:
     """The name of the outermost element of an XML file; None for anything that does not say that it is XML."""
-    found = re.match(r"\s*<\?xml\b.*?\?>(?:\s|<!--.*?-->|<[?!][^>]*>)*<([\w:.-]+)", text[:HEAD], re.S)
+    found = re.match(r"\s*<\?xml\b.*?\?>(?:\s|<!--.*?-->|<[?!][^>]*>)*+<([\w:.-]+)", text[:HEAD], re.S)
     return found.group(1) if found else None
 
 

@@ -45,7 +45,7 @@ def read_warc(
         yield from archive.damage_before(frame.start)
         yield from archive.read(frame)
     yield from archive.damage_before(None)
-    yield from archive.told_apart()
+    yield from archive.summary()
 
 
 class _Archive:
@@ -65,11 +65,11 @@ class _Archive:
         where = f"the record at {place}" + (f" ({address[:200]})" if address else "")
         kind = (headers.get("WARC-Type") or "").lower()
         if kind in _WITH_PAGES or not frame.head:
-            yield from self._read_answer(self._with_damage(frame), headers, where)
+            yield from self._capture(self._with_damage(frame), headers, where)
         else:
             self._others[kind if kind in _ABOUT_OTHERS else _OTHER_KINDS.get(kind, "records of other kinds")] += 1
 
-    def _read_answer(self, frame: Frame, headers: HeaderMap, where: str) -> Iterator[Page | Problem]:
+    def _capture(self, frame: Frame, headers: HeaderMap, where: str) -> Iterator[Page | Problem]:
         try:
             answer = self._answer(frame, headers)
         except TooLarge:
@@ -84,7 +84,7 @@ class _Archive:
         else:
             yield from self._page(answer, headers, where)
 
-    def told_apart(self) -> Iterator[Problem]:
+    def summary(self) -> Iterator[Problem]:
         """One note on what was no page; a fatal one when nothing was."""
         told = {name: count for name, count in sorted(self._others.items()) if name not in _ABOUT_OTHERS}
         listed = ", ".join(f"{name} ({count:,})" for name, count in (told or self._others).items())
