@@ -83,7 +83,9 @@ def test_functions_stay_short(path: Path) -> None:
 
 def test_importing_retold_loads_nothing_heavy() -> None:
     """``import retold`` loads no language model, HTML extractor or terminal library."""
-    heavy = "{'spacy', 'trafilatura', 'rich', 'jinja2', 'resiliparse', 'py3langid'}"
+    heavy = (
+        "{'spacy', 'trafilatura', 'rich', 'jinja2', 'resiliparse', 'py3langid', 'pyarrow', 'fastwarc', 'feedparser'}"
+    )
     code = f"import retold, sys; print(sorted({heavy} & set(sys.modules)))"
 
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()

@@ -13,6 +13,7 @@ import pytest
 
 from retold.model import Page, Problem
 from retold.read import read_pages
+from retold.read.columns import FIELDS
 from retold.settings import ReadSettings
 
 PROSE = "The harbour of Marlow reopened on Monday after four years, the mayor said."
@@ -103,6 +104,57 @@ def test_encodings(tmp_path: Path, name: str, content: bytes, doubt: bool) -> No
     assert "Café" in pages(found)[0].text
     assert "in Øresund" in pages(found)[0].text
     assert [(problem.code, problem.fatal) for problem in problems(found)] == ([("encoding", False)] if doubt else [])
+
+
+HARBOUR = {
+    "ru": "Гавань Марлоу снова открыта, сообщила в понедельник мэр Элин Марш. Причал принимает паромы.",
+    "ja": "マーローの港は月曜日に再開した、と市長は述べた。桟橋には一日に三十隻の船が着く。",
+}
+HOSTILE: list[tuple[str, bytes, str, str | None]] = [
+    ("zero characters", f"{PROSE}\x00 And more.\x00".encode(), f"{PROSE}\x00 And more.\x00", None),
+    ("control characters", f"{PROSE}\x01\x1b[2J\x7f".encode(), f"{PROSE}\x01\x1b[2J\x7f", None),
+    (
+        "bad UTF-8",
+        f"Café. {PROSE}".encode() + b" \xc3\x28 \xe2\x82 end",
+        f"Café. {PROSE} \ufffd( \ufffd end",
+        "not valid UTF-8",
+    ),
+    ("surrogates in UTF-8", PROSE.encode() + b" \xed\xa0\x80 end", f"{PROSE} \ufffd end", "1 place"),
+    ("pairs of surrogates in UTF-8", PROSE.encode() + b" \xed\xa0\xbd\xed\xb8\x80 end", f"{PROSE} 😀 end", None),
+    ("a half character in UTF-16", PROSE.encode("utf-16") + b"\x00\xd8", f"{PROSE}\ufffd", "1 place is not valid"),
+    ("UTF-16 with a mark", HARBOUR["ru"].encode("utf-16"), HARBOUR["ru"], None),
+    ("UTF-16, big end first", b"\xfe\xff" + HARBOUR["ja"].encode("utf-16-be"), HARBOUR["ja"], None),
+    ("UTF-16 without a mark", PROSE.encode("utf-16-le"), PROSE, None),
+    ("UTF-16 page without a mark", f"<html><body><p>{PROSE}".encode("utf-16-be"), f"<html><body><p>{PROSE}", None),
+    ("cp1251 without a word", f"<p>{HARBOUR['ru']}</p>".encode("cp1251"), HARBOUR["ru"], "it was read as cp1251"),
+    (
+        "Shift-JIS declared",
+        f'<html><head><meta charset="Shift_JIS"></head><body><p>{HARBOUR["ja"]}</p></body></html>'.encode("shift_jis"),
+        HARBOUR["ja"],
+        None,
+    ),
+    (
+        "cp1252 declared as UTF-8",
+        f'<html><meta charset="utf-8"><p>“Café” – Øresund. {PROSE}</p></html>'.encode("cp1252"),
+        "“Café” – Øresund.",
+        "it was read as cp1252",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "words", "says"), HOSTILE, ids=[row[0] for row in HOSTILE])
+def test_hostile_bytes_become_text(tmp_path: Path, name: str, content: bytes, words: str, says: str | None) -> None:
+    """Whatever a maker did to the encoding, the words come out, no half character stays, and losses are said."""
+    (tmp_path / "page.html").write_bytes(content)
+
+    found = read(tmp_path / "page.html")
+
+    (page,) = pages(found)
+    assert words in page.text
+    page.text.encode("utf-8")
+    if says:
+        assert [(one.code, one.fatal) for one in problems(found)] == [("encoding", False)]
+        assert says in problems(found)[0].says
 
 
 KINDS: list[tuple[str, str, str]] = [
@@ -278,3 +330,14 @@ def test_pages_come_one_by_one(tmp_path: Path) -> None:
 
     assert isinstance(first, Page)
     assert [problem.code for problem in problems(list(stream))] == ["missing"]
+
+
+def test_the_documentation_gives_the_limits_in_force() -> None:
+    """The figures in docs/input.md are those of the settings."""
+    told = (Path(__file__).parent.parent / "docs" / "input.md").read_text(encoding="utf-8")
+    limits = ReadSettings()
+
+    assert f"| largest page | {limits.max_bytes // 1_000_000} MB |" in told
+    assert f"{limits.most_unfolding} times their size, from {limits.unfolds_freely // 1_000_000} MB on" in told
+    assert f"under {limits.stub_words} words" in told
+    assert all(f"`{field}`" in told for field in FIELDS)

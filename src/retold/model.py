@@ -44,7 +44,7 @@ PageKind = Literal["html", "text", "record"]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One captured document as it came, decoded; a ``record`` (one JSONL line) is text that is already clean."""
+    """One captured document as it came, decoded; a ``record`` (of a table or feed) is text that is already clean."""
 
     name: str
     """Stable name: folder and file below the path the user gave, plus the record's id; the same on every machine."""
@@ -56,6 +56,10 @@ class Page:
     title: str | None = None
     date: str | None = None
     outlet: str | None = None
+    captured: str | None = None
+    """ISO 8601 time at which an archive fetched the page; None when the input does not tell."""
+    stub: bool = False
+    """True when only a summary of the page is here, as in a feed of teasers: never to be taken for a short article."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,13 +42,14 @@ class Decoded:
     doubt: str | None = None
 
 
-def decode(raw: bytes) -> Decoded:
-    """The text of a page: by byte order mark, as UTF-8, as the page declares, else by a look at the bytes.
+def decode(raw: bytes, charset: str | None = None) -> Decoded:
+    """The text of a page: by byte order mark, as UTF-8, as declared, else by a look at the bytes.
 
-    UTF-8 goes before the declared encoding because bytes that happen to be valid UTF-8 nearly always are. Line
-    ends become ``\\n``, as in Python's text mode; nothing else is changed.
+    What the server declared (``charset``) goes before what the page declares, as in browsers; UTF-8 goes before both
+    because bytes that happen to be valid UTF-8 nearly always are. Line ends become ``\\n``, as in Python's text mode;
+    nothing else is changed.
     """
-    found = _decode(raw)
+    found = _decode(raw, charset)
     text = found.text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     return Decoded(text, found.encoding, found.doubt)
 
@@ -58,7 +59,7 @@ def without_surrogates(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
-def _decode(raw: bytes) -> Decoded:
+def _decode(raw: bytes, charset: str | None) -> Decoded:
     for mark, name in _BOMS:
         if raw.startswith(mark):
             return _with_losses(raw[len(mark) :], name)
@@ -71,7 +72,10 @@ def _decode(raw: bytes) -> Decoded:
         return Decoded(raw.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         pass
-    declared = _declared(raw)
+    halves = _halves_joined(raw)
+    if halves:
+        return halves
+    declared = _known(charset) or _declared(raw)
     if declared and declared != "utf-8":
         try:
             return Decoded(raw.decode(declared), declared)
@@ -80,13 +84,28 @@ def _decode(raw: bytes) -> Decoded:
     return _damaged_or_other(raw)
 
 
+def _halves_joined(raw: bytes) -> Decoded | None:
+    """UTF-8 in which characters beyond 16 bits stand as two halves (CESU-8); None for anything else."""
+    try:
+        text = raw.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    lost = len(_SURROGATE.findall(whole)) + whole.count("\ufffd") - text.count("\ufffd")
+    return Decoded(whole, "utf-8", _says_lost(lost, "utf-8") if lost else None)
+
+
 def _declared(raw: bytes) -> str | None:
     found = _DECLARED.search(raw[:8192])
-    if not found:
+    return _known(found.group(1).decode("ascii")) if found else None
+
+
+def _known(name: str | None) -> str | None:
+    """Python's name of an encoding; None for one that it does not know or that cannot have been meant."""
+    if not name:
         return None
-    name = found.group(1).decode("ascii").lower()
     try:
-        name = codecs.lookup(_BROWSER_NAMES.get(name, name)).name
+        name = codecs.lookup(_BROWSER_NAMES.get(name.lower(), name.lower())).name
     except LookupError:
         return None
     try:

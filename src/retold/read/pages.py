@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import io
+import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
-from retold.model import Page, Problem
+from retold.model import Page, PageKind, Problem
 from retold.read.decode import decode
-from retold.read.records import read_records
-from retold.read.sniff import HEAD, binary_kind, is_html, is_records
+from retold.read.feed import is_feed, read_feed
+from retold.read.frames import is_archive
+from retold.read.json_file import read_json
+from retold.read.json_lines import read_json_lines
+from retold.read.packed import Unpacked, name_inside, packing_of
+from retold.read.parquet import read_parquet
+from retold.read.sniff import HEAD, PARQUET, binary_kind, glance, is_html, is_json, is_json_lines, xml_root
 from retold.read.walk import Found, Walk, given_paths, unreadable
+from retold.read.warc import read_warc
 from retold.settings import ReadSettings
 
-_RECORD_NAMES = (".jsonl", ".ndjson", ".jl")
+_LINES_NAMES = (".jsonl", ".ndjson", ".jl")
+_ARCHIVE_NAMES = (".warc", ".wet")
+_NO_DOCUMENTS = ("no-texts", "bad-json", "other-xml")
 
 
 def read_pages(
@@ -43,53 +55,94 @@ def _read_stdin(stdin: BinaryIO | None, settings: ReadSettings) -> Iterator[Page
         yield Problem("-", "read", "missing", "there is no standard input to read")
         return
     try:
-        yield from _read_stream(stdin, "-", "stdin", settings)
+        yield from _read_stream(stdin, Found(Path("-"), "stdin", named=True), settings)
     except OSError as error:
         yield unreadable("-", error)
 
 
 def _read_file(found: Found, settings: ReadSettings, walk: Walk) -> Iterator[Page | Problem]:
+    used = False
     try:
         with found.path.open("rb") as stream:
-            for item in _read_stream(stream, str(found.path), found.name, settings, found.named):
-                if isinstance(item, Problem) and item.code == "no-texts" and not found.named:
+            for item in _read_stream(stream, found, settings):
+                if isinstance(item, Problem) and not (found.named or used) and _is_no_document(item, found):
                     walk.pass_over(found.name)
                 else:
+                    used = True
                     yield item
     except OSError as error:
         yield unreadable(found.path, error)
 
 
-def _read_stream(
-    stream: BinaryIO, path: str, name: str, settings: ReadSettings, named: bool = True
-) -> Iterator[Page | Problem]:
+def _is_no_document(problem: Problem, found: Found) -> bool:
+    """True for a table, JSON or XML file of something else, and for a packed file of data."""
+    return problem.code in _NO_DOCUMENTS or (problem.code == "binary" and name_inside(found.name) != found.name)
+
+
+def _read_stream(stream: BinaryIO, found: Found, settings: ReadSettings) -> Iterator[Page | Problem]:
+    """What a stream holds, unpacked if need be: its first bytes say what it is."""
     head = _read_full(stream, HEAD)
+    packing = packing_of(head)
+    if packing is None:
+        yield from _read_form(_Opened(head, stream), found, settings)
+        return
+    unpacked = Unpacked(_Opened(head, stream).whole(), packing, settings)
+    inside = cast(BinaryIO, unpacked)
+    head = _read_full(inside, HEAD)
+    if not _is_archive(head, found):
+        head = head[: unpacked.stop_at_damage()]
+    yield from _read_form(_Opened(head, inside, unpacked), found, settings)
+
+
+def _read_form(opened: _Opened, found: Found, settings: ReadSettings) -> Iterator[Page | Problem]:
+    head, name = opened.head, name_inside(found.name).lower()
+    if head.startswith(PARQUET):
+        with opened.seekable() as stream:
+            yield from read_parquet(stream, found, settings)
+        return
+    if _is_archive(head, found):
+        yield from read_warc(opened.whole(), opened.packed, found, settings)
+        return
     kind = binary_kind(head)
-    if kind:
-        yield Problem(path, "read", "binary", f"it is {kind}, not a page")
+    if kind or not head:
+        packed = " inside a packed file" if opened.packed else ""
+        says = f"it is {kind}{packed}, not a page" if kind else "the file is empty"
+        yield Problem(str(found.path), "read", "binary" if kind else "empty", says)
         return
-    if not head:
-        yield Problem(path, "read", "empty", "the file is empty")
-        return
-    if name.lower().endswith(_RECORD_NAMES) or is_records(head[:4096].decode("utf-8", "replace")):
-        joined = io.BufferedReader(_Joined(head, stream))
-        yield from read_records(joined, path, name, settings.max_bytes, need_id=not named)
-        return
-    raw = head + _read_full(stream, settings.max_bytes + 1 - len(head))
+    start = glance(head)
+    if name.endswith(_LINES_NAMES) or is_json_lines(start):
+        yield from read_json_lines(opened.whole(), found, settings)
+    elif name.endswith(".json") or is_json(start):
+        yield from read_json(opened.whole(), found, settings)
+    else:
+        yield from _read_page(opened.whole(), found, settings)
+
+
+def _is_archive(head: bytes, found: Found) -> bool:
+    """True for a web archive; the name counts too, since its beginning may be damaged."""
+    return is_archive(head) or (bool(head) and name_inside(found.name).lower().endswith(_ARCHIVE_NAMES))
+
+
+def _read_page(stream: BinaryIO, found: Found, settings: ReadSettings) -> Iterator[Page | Problem]:
+    path = str(found.path)
+    raw = stream.read(settings.max_bytes + 1)
     if len(raw) > settings.max_bytes:
         yield Problem(path, "read", "too-large", f"it is larger than {settings.max_bytes:,} bytes, the most for a page")
         return
-    yield from _page(raw, path, name)
-
-
-def _page(raw: bytes, path: str, name: str) -> Iterator[Page | Problem]:
     decoded = decode(raw)
     if not decoded.text.strip():
         yield Problem(path, "read", "blank", "the file holds nothing but white space")
         return
     if decoded.doubt:
         yield Problem(path, "read", "encoding", decoded.doubt, fatal=False)
-    yield Page(name=name, path=path, kind="html" if is_html(decoded.text) else "text", text=decoded.text)
+    root = xml_root(decoded.text)
+    if is_feed(decoded.text):
+        yield from read_feed(decoded.text, found, settings)
+    elif root and not is_html(decoded.text):
+        yield Problem(path, "read", "other-xml", f"it is XML of another kind ({root}), neither a page nor a feed")
+    else:
+        kind: PageKind = "html" if is_html(decoded.text) else "text"
+        yield Page(name=found.name, path=path, kind=kind, text=decoded.text)
 
 
 def _read_full(stream: BinaryIO, size: int) -> bytes:
@@ -99,6 +152,31 @@ def _read_full(stream: BinaryIO, size: int) -> bytes:
         parts.append(part)
         size -= len(part)
     return b"".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A stream whose first bytes were read to see what it is."""
+
+    head: bytes
+    rest: BinaryIO
+    packed: Unpacked | None = None
+
+    def whole(self) -> io.BufferedReader:
+        """The stream from its first byte on."""
+        return io.BufferedReader(_Joined(self.head, self.rest))
+
+    @contextmanager
+    def seekable(self) -> Iterator[BinaryIO]:
+        """The same for readers that jump about: what comes through a pipe or is packed goes through a file on disk."""
+        if self.packed is None and self.rest.seekable():
+            self.rest.seek(0)
+            yield self.rest
+            return
+        with tempfile.TemporaryFile() as file:
+            shutil.copyfileobj(self.whole(), file)
+            file.seek(0)
+            yield cast(BinaryIO, file)
 
 
 class _Joined(io.RawIOBase):

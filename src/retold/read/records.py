@@ -1,118 +1,120 @@
-"""Documents that are already text: one JSON object a line with ``text`` and, if known, id, title, date, outlet, url."""
+"""Records with named columns, of a table or a JSON file, as pages: what all such inputs have in common."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from retold.model import Page, Problem
+from retold.model import Page, PageKind, Problem
+from retold.read.columns import has_column, renamed, says_columns, value_at, words_at
 from retold.read.decode import without_surrogates
+from retold.read.names import Names
+from retold.read.walk import Found
+from retold.settings import Columns, ReadSettings
+
+Record = Mapping[str, object]
+Row = tuple[str, Record] | Problem
+"""Where a record stands (``line 4``) and what is in it, or why it cannot be read."""
 
 _LOOKED_AT = 5
-"""Lines read before a file is taken for one without texts, such as a table of labels beside the documents."""
+"""Records read before a file is taken for one without texts, such as a table of labels beside the documents."""
 
 
 def read_records(
-    stream: BinaryIO, path: str, name: str, max_bytes: int, *, need_id: bool = False
+    rows: Iterable[Row], found: Found, settings: ReadSettings, names: Sequence[str] = ()
 ) -> Iterator[Page | Problem]:
-    """A page for each line; a line that cannot be used is a ``Problem`` that gives its number.
+    """A page for each record with text or markup; a record that cannot be used is a ``Problem`` that gives its place.
 
-    The text is kept letter for letter, so that offsets from elsewhere still hold. ``need_id`` is for a file that the
-    user did not name: notes about documents often have a text of their own, documents have an id.
+    ``names`` are all columns of a table, when they are known beforehand.
+
+    The text is kept letter for letter, so that offsets from elsewhere still hold. In a file that the user did not
+    name a record needs an id: notes about documents often have a text of their own, documents have an id.
     """
-    reader = _Records(path, name, need_id)
+    reader = _Reader(found, settings, names)
     held: list[Page | Problem] = []
-    for item in _items(reader, stream, max_bytes):
-        held.append(item)
+    for row in rows:
+        held.append(reader.read(row))
         if reader.found_text or reader.seen >= _LOOKED_AT:
             if not reader.found_text and reader.only_textless:
                 break
             yield from held
             held = []
     if held and reader.only_textless:
-        yield Problem(path, "read", "no-texts", 'its lines have no "text" or no "id", so it holds no documents')
+        yield no_texts(found, settings.columns, reader.names)
         return
     yield from held
     if not reader.seen:
-        yield Problem(path, "read", "empty", "the file holds no records")
+        yield Problem(str(found.path), "read", "empty", "the file holds no records")
+    yield from reader.never_met()
 
 
-def _items(reader: _Records, stream: BinaryIO, max_bytes: int) -> Iterator[Page | Problem]:
-    number = 0
-    while line := stream.readline(max_bytes + 1):
-        number += 1
-        if len(line) > max_bytes:
-            yield Problem(reader.path, "read", "too-large", f"line {number} is longer than {max_bytes:,} bytes")
-            _skip_rest(stream, line)
-        elif line.strip():
-            yield reader.read(line, number)
+def no_texts(found: Found, columns: Columns, names: Iterable[str]) -> Problem:
+    """That a file holds records of something else than documents."""
+    needed = f'"{columns.text}" or "{columns.html}"' + ("" if found.named else f' and an "{columns.id}"')
+    says = f"its records have no {needed}; {says_columns(names)} (--columns text=NAME says which one holds the text)"
+    return Problem(str(found.path), "read", "no-texts", says)
 
 
-def _skip_rest(stream: BinaryIO, line: bytes) -> None:
-    while line and not line.endswith(b"\n"):
-        line = stream.readline(1_000_000)
+class _Reader:
+    """Turns the records of one file into pages and keeps their names distinct."""
 
-
-class _Records:
-    """Turns lines into pages and keeps the names of one file distinct."""
-
-    def __init__(self, path: str, name: str, need_id: bool) -> None:
-        self.path, self.name, self.need_id = path, name, need_id
+    def __init__(self, found: Found, settings: ReadSettings, names: Sequence[str]) -> None:
         self.seen = 0
         self.found_text = False
+        self.names = dict.fromkeys(names)
+        self._found, self._columns, self._most = found, settings.columns, settings.max_bytes
         self._textless = 0
-        self._ids: dict[str, int] = {}
+        self._wanted = renamed(settings.columns)
+        self._ids = Names()
 
     @property
     def only_textless(self) -> bool:
-        """True when all lines so far are proper objects and none has a text: a table of something else."""
+        """True when all records so far are proper ones and none has a text: a table of something else."""
         return self._textless == self.seen > 0
 
-    def read(self, line: bytes, number: int) -> Page | Problem:
+    def read(self, row: Row) -> Page | Problem:
         self.seen += 1
-        try:
-            found = json.loads(line.decode("utf-8-sig"))
-        except UnicodeDecodeError:
-            return self._problem("bad-record", f"line {number} is not valid UTF-8")
-        except (ValueError, RecursionError) as error:
-            reason = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
-            return self._problem("bad-record", f"line {number} is not valid JSON: {reason}")
-        if not isinstance(found, dict):
-            return self._problem("bad-record", f"line {number} is not a JSON object")
-        text = found.get("text")
-        if not isinstance(text, str) or (self.need_id and _words(found, "id") is None):
+        if isinstance(row, Problem):
+            return row
+        place, record = row
+        if self.seen <= _LOOKED_AT:
+            self.names |= dict.fromkeys(record)
+        self._wanted = {field: name for field, name in self._wanted.items() if not has_column(record, name)}
+        columns = self._columns
+        given = {name: value_at(record, name) for name in (columns.text, columns.html) if has_column(record, name)}
+        if not given or not (self._found.named or words_at(record, columns.id)):
             self._textless += 1
-            return self._problem("bad-record", f'line {number} has no "text" with words in it')
+            return self._problem("bad-record", f'{place} has no "{columns.text}" or "{columns.html}" with words in it')
         self.found_text = True
-        if not text.strip():
-            return self._problem("empty", f"the text of line {number} is empty")
-        return self._page(found, text, number)
+        for name, value in given.items():
+            if not isinstance(value, str | None):
+                return self._problem("bad-record", f'the "{name}" of {place} is not text')
+            if value and value.strip():
+                return self._page(record, value, "record" if name == columns.text else "html", place)
+        return self._problem("empty", f"the text of {place} is empty")
 
-    def _page(self, found: dict[str, object], text: str, number: int) -> Page:
-        given_id = _words(found, "id")
+    def never_met(self) -> Iterator[Problem]:
+        """The columns that a user named and no record has."""
+        for field, name in self._wanted.items():
+            if self.found_text and field not in ("text", "html"):
+                says = f'there is no column "{name}" for the {field}; {says_columns(self.names)}'
+                yield Problem(str(self._found.path), "read", "no-column", says, fatal=False)
+
+    def _page(self, record: Record, text: str, kind: PageKind, place: str) -> Page | Problem:
+        if len(text) > self._most:
+            return self._problem("too-large", f"the text of {place} is longer than {self._most:,} characters")
+        columns = self._columns
+        given_id = words_at(record, columns.id)
         return Page(
-            name=f"{self.name}#{self._free(given_id or f'line {number}')}",
-            path=self.path,
-            kind="record",
+            name=f"{self._found.name}#{self._ids.free(given_id or place)}",
+            path=str(self._found.path),
+            kind=kind,
             text=without_surrogates(text),
-            url=_words(found, "url"),
+            url=words_at(record, columns.url),
             given_id=given_id,
-            title=_words(found, "title"),
-            date=_words(found, "date"),
-            outlet=_words(found, "outlet"),
+            title=words_at(record, columns.title),
+            date=words_at(record, columns.date),
+            outlet=words_at(record, columns.outlet),
         )
 
-    def _free(self, record: str) -> str:
-        self._ids[record] = self._ids.get(record, 0) + 1
-        return record if self._ids[record] == 1 else f"{record}~{self._ids[record]}"
-
     def _problem(self, code: str, says: str) -> Problem:
-        return Problem(self.path, "read", code, says)
-
-
-def _words(found: dict[str, object], key: str) -> str | None:
-    value = found.get(key)
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    return without_surrogates(str(value)).strip() or None
+        return Problem(str(self._found.path), "read", code, says)

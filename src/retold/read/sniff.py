@@ -9,6 +9,9 @@ from typing import Literal
 HEAD = 65_536
 """Bytes that are looked at; a real page shows what it is within its first kilobytes."""
 
+PARQUET = b"PAR1"
+"""First bytes of a Parquet table."""
+
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -28,19 +31,23 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"OggS", "an audio or video file"),
     (b"wOF2", "a font"),
     (b"wOFF", "a font"),
-    (b"PAR1", "a Parquet table"),
 )
 _BOMS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = bytes(code for code in range(32) if code not in (9, 10, 12, 13, 27))
 _MOST_CONTROL = 0.05
 """Share of control bytes in a text. Compressed data has about 0.1; damaged real pages stay under 0.01."""
 
-_HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _HTML_EARLY = re.compile(r"<(?:!doctype\s+html|html|head|body)\b[^<>]*>", re.I)
 _HTML_BLOCK = re.compile(
     r"</(?:p|div|article|section|main|h[1-6]|ul|ol|li|table|tr|td|title|script|style|span|a|nav)\s*>",
     re.I,
 )
+
+
+_OBJECT = re.compile(r'\{\s*"[^"\n]{1,100}"\s*:')
 
 
 def binary_kind(head: bytes) -> str | None:
@@ -50,6 +57,8 @@ def binary_kind(head: bytes) -> str | None:
             return kind
     if head.startswith(b"RIFF") and head[8:12] in (b"WEBP", b"WAVE", b"AVI "):
         return "an image, audio or video file"
+    if head[257:262] == b"ustar":
+        return "a tar archive"
     if head[4:8] == b"ftyp":
         return "a video or image file"
     if not head or head.startswith(_BOMS) or wide_encoding(head):
@@ -73,6 +82,12 @@ def wide_encoding(head: bytes) -> Literal["utf-16-le", "utf-16-be"] | None:
     return None
 
 
+def glance(head: bytes) -> str:
+    """The beginning of a text, as far as its form is concerned: letters beyond ASCII may be wrong."""
+    marked = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return head.decode(wide_encoding(head) or ("utf-16" if marked else "utf-8"), "replace")
+
+
 def is_html(text: str) -> bool:
     """True for a page with markup; prose that happens to hold a ``<`` or to write about one tag is text."""
     if _HTML_START.match(text[:4096]):
@@ -84,7 +99,19 @@ def is_html(text: str) -> bool:
     return closed >= 3 or (closed >= 1 and start.lstrip().startswith("<"))
 
 
-def is_records(text: str) -> bool:
-    """True when the first line that holds anything is a JSON object of its own."""
-    first = text.lstrip("\ufeff \t\r\n")[:200].split("\n", 1)[0]
-    return re.match(r'\{\s*"[^"\n]{1,60}"\s*:', first) is not None
+def xml_root(text: str) -> str | None:
+    """The name of the outermost element of an XML file; None for anything that does not say that it is XML."""
+    found = re.match(r"\s*<\?xml\b.*?\?>(?:\s|<!--.*?-->|<[?!][^>]*>)*+<([\w:.-]+)", text[:HEAD], re.S)
+    return found.group(1) if found else None
+
+
+def is_json_lines(text: str) -> bool:
+    """True when the first two lines that hold anything begin an object each: a record a line."""
+    lines = [line for line in text[:HEAD].lstrip("\ufeff").split("\n") if line.strip()]
+    return _OBJECT.match(lines[0]) is not None and len(lines) > 1 and lines[1].startswith("{") if lines else False
+
+
+def is_json(text: str) -> bool:
+    """True for the beginning of a JSON object with keys, or of an array of them; other words in brackets are prose."""
+    start = text[:4096].lstrip("\ufeff \t\r\n").removeprefix("[").lstrip()
+    return _OBJECT.match(start) is not None

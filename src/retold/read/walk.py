@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from retold.model import Problem
+from retold.read.names import Names
+from retold.read.packed import Damaged, name_inside
 
 _NOT_PAGES = frozenset(
-    """json toml yaml yml md rst csv tsv xls xlsx py js css ts ini cfg conf lock log sh bat sql db sqlite parquet
+    """toml yaml yml md rst csv tsv xls xlsx py js css ts ini cfg conf lock log sh bat sql db sqlite
     png jpg jpeg gif webp svg ico bmp tif tiff avif mp3 mp4 m4a wav ogg webm mov avi pdf doc docx odt ppt pptx
-    zip gz bz2 xz tar tgz 7z zst woff woff2 ttf otf eot map xsl xsd dtd bib tex ipynb""".split()
+    zip tar tgz tbz txz 7z woff woff2 ttf otf eot map xsl xsd dtd bib tex ipynb""".split()
 )
 _NOT_PAGE_NAMES = frozenset(
     {"readme", "license", "licence", "copying", "notice", "changelog", "makefile", "dockerfile"}
@@ -36,7 +38,7 @@ class Walk:
     """Files passed over because they are not pages, by the folder that the user gave."""
     _files: dict[tuple[int, int], str] = field(default_factory=dict)
     _folders: set[tuple[int, int]] = field(default_factory=set)
-    _names: set[str] = field(default_factory=set)
+    _names: Names = field(default_factory=Names)
     _top: str = ""
 
     def files(self, given: str | Path) -> Iterator[Found | Problem]:
@@ -104,16 +106,7 @@ class Walk:
             yield Problem(str(path), "read", "given-twice", says, fatal=False)
             return
         self._files[key] = str(path)
-        yield Found(path, self._free(name), named)
-
-    def _free(self, name: str) -> str:
-        """The name, with a count when two given files of different folders are called the same."""
-        free, count = name, 1
-        while free in self._names:
-            count += 1
-            free = f"{name}~{count}"
-        self._names.add(free)
-        return free
+        yield Found(path, self._names.free(name), named)
 
 
 def unreadable(path: str | Path, error: OSError) -> Problem:
@@ -124,6 +117,8 @@ def unreadable(path: str | Path, error: OSError) -> Problem:
         return Problem(str(path), "read", "missing", says)
     if isinstance(error, PermissionError):
         return Problem(str(path), "read", "no-permission", "there is no permission to read it")
+    if isinstance(error, Damaged):
+        return Problem(str(path), "read", "damaged", str(error))
     return Problem(str(path), "read", "unreadable", f"it could not be read: {error.strerror or error}")
 
 
@@ -137,7 +132,7 @@ def given_paths(paths: Sequence[str | Path]) -> list[str | Path]:
 
 
 def _is_no_page(name: str) -> bool:
-    stem, _, suffix = name.lower().rpartition(".")
+    stem, _, suffix = name_inside(name).lower().rpartition(".")
     return suffix in _NOT_PAGES or (stem or suffix) in _NOT_PAGE_NAMES
 
 

@@ -20,6 +20,7 @@ from retold.report.wording import (
     counted,
     dates_of,
     figures_of,
+    is_own_file,
     listed,
     made_from,
     page_name,
@@ -307,7 +308,7 @@ def _print_codes(report: Report, console: Console) -> None:
 
 
 def _next(kin: Sequence[StoryView], alone: Sequence[StoryView], manner: Manner) -> Text:
-    """Commands that exist, with this run's own paths; a record of a larger file has no path of its own."""
+    """Commands that exist, with this run's own paths; a page of a larger file has no path of its own."""
     called = " ".join(manner.paths) or "PATH"
     steps = [f"retold trace {called} --html story.html"]
     if len(kin) > _MANY_STORIES and not manner.every_story:
@@ -315,11 +316,11 @@ def _next(kin: Sequence[StoryView], alone: Sequence[StoryView], manner: Manner) 
     for view in kin[:1]:
         for step in view.steps[:1]:
             parent, child = view.articles[step.alignment.parent], view.articles[step.alignment.child]
-            if "record" not in (parent.kind, child.kind):
+            if is_own_file(parent) and is_own_file(child):
                 steps.append(f"retold diff {parent.path} {child.path}")
         codes = [change.code for change in view.changes if change.weight == "high"] + ["L101"] * bool(view.hidden)
         steps += [f"retold rule {codes[0]}"] if codes else []
-    pages = [page for view in (*kin, *alone) for page in view.pages if page.cut_share >= 0.01 and page.kind != "record"]
+    pages = [page for view in (*kin, *alone) for page in view.pages if page.cut_share >= 0.01 and is_own_file(page)]
     if pages:
         steps.append(f"retold clean {max(pages, key=lambda page: page.cut_share).path} --show-cut")
     return Text.assemble(("Next: ", "bold"), "\n      ".join(steps))

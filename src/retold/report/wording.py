@@ -71,7 +71,12 @@ def made_from(step: Step, parent: str) -> str:
 def page_name(article: Article) -> str:
     """The file of a page, with the record's id when the file holds several."""
     name = article.path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1] or article.path
-    return f"{name}#{article.given_id}" if article.kind == "record" and article.given_id else name
+    return f"{name}#{article.given_id}" if article.given_id else name
+
+
+def is_own_file(article: Article) -> bool:
+    """True for a page that is a file of its own, not one of a table, archive or feed."""
+    return article.kind != "record" and article.given_id is None
 
 
 def dated(article: Article) -> str:
