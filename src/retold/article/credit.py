@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from retold.article.outlet import ANNOUNCED, Outlets, bare, is_same_outlet
+from retold.article.outlet import Mentioned, Outlets, bare, is_same_outlet
+from retold.article.relay import CUES, Relayed, relayed, words_of
 from retold.model import Credit, CreditKind, CreditLevel, Sentence, Span
+from retold.text import fold
 
 _UP = r"[A-ZÀ-ÞА-Я][\w.&'’\-]*"
 _NAME = rf"(?:[Tt]he\s+)?{_UP}(?:\s+(?:(?:of|and|&|de|la|le|der|für|du|do|da)\s+)?(?:{_UP}|\d+)){{0,5}}"
 _SHORT_NAME = rf"{_UP}(?:[ /]{_UP}){{0,2}}"
-
-_DESCRIBED = (
-    r"(?:local|state|public|private|national|regional|business|financial|trade|online|weekly|daily|popular|rival)"
-)
 
 _SOURCE_LABELLED = re.compile(
     rf"^\W*(?i:(?:sources?|quellen?|fuentes?|fonti|fonte|via|credit|bron|källa|источник)\s*[:：–-]\s*|via\s+(?:the\s+)?)"
@@ -46,21 +44,7 @@ _REPUBLISHED = re.compile(
     rf"\b(?i:originally|first)\s+(?:appeared|published|ran|posted|printed)\s+(?:in|on|at|by|with)\s+(?P<a>{_NAME})"
     rf"|\b(?i:re-?published|reprinted|reproduced|syndicated)\s+(?:here\s+)?(?:with\s+(?:the\s+)?(?:kind\s+)?permission\s+)?"
     rf"(?:from|of|by)\s+(?P<b>{_NAME})"
-    rf"|\b[Rr]ead\s+the\s+(?:original|full)\s+(?:article|story|report)\s+(?:at|on|in|from)\s+(?P<c>{_NAME})"
-)
-_PRIORITY = re.compile(
-    rf"\bfirst\s+(?:reported|revealed|disclosed|published|broken)\s+(?:\w+\s+)?(?:by|in)\s+(?P<a>{_NAME})"
-    rf"|(?P<b>{_NAME}),?\s+(?:was\s+(?:the\s+)?first\s+to\s+\w+|first\s+(?:reported|revealed|disclosed|broke)|broke\s+the\s+(?:news|story))"
-    rf"|\bas\s+(?:first\s+|previously\s+)?(?P<c>{_NAME})\s+(?:first\s+)?(?:revealed|disclosed|exposed)"
-    rf"|\b(?:revealed|exposed|broken|uncovered)\s+(?:\w+\s+)?by\s+(?P<d>{_NAME})"
-)
-_RELAY = re.compile(
-    rf"\b(?:[Aa]ccording\s+to|[Cc]iting|[Qq]uoting|[Aa]s\s+reported\s+by|[Rr]eported\s+(?:by|in)|[Rr]eports?\s+(?:by|from|in)"
-    rf"|[Ii]nterview\s+(?:with|to)|[Tt]old|[Ss]peaking\s+(?:to|with)|[Ii]n\s+(?:comments|remarks|a\s+statement)\s+to"
-    rf"|(?:[Cc]ited|[Qq]uoted|[Ss]een|[Oo]btained|[Rr]eviewed)\s+by|(?:reports?|reported|writes|wrote|says|said)\s+(?=the\s+{ANNOUNCED}))"
-    rf"\s*(?:(?:a|an|the)\s+)?(?:report\s+(?:by|in|from)\s+(?:the\s+)?)?(?:{_DESCRIBED}\s+){{0,3}}?(?P<say>{ANNOUNCED}\s+)?(?P<a>{_NAME})"
-    rf"|(?:\b(?P<pre>{ANNOUNCED})\s+)?(?P<b>{_NAME})(?:['’]s?)?,?\s+(?:has\s+|had\s+|have\s+)?(?:reported|reports|wrote|writes|learned|learnt"
-    rf"|understands|quoted|cited|citing|said\s+in\s+a\s+report)\b"
+    rf"|\b[Rr]ead\s+the\s+(?:original|full|rest|whole|entire)\s+(?:of\s+(?:the|this)\s+)?(?:article|story|report|piece|post)\s+(?:here\s+)?(?:at|on|in|from)\s+(?P<c>{_NAME})"
 )
 _PRIORITY_LINE = re.compile(
     rf"^\W*(?:(?:[Tt]his|[Tt]he)\s+(?:story|news)\s+(?:was\s+)?)?(?i:first|originally)\s+(?:reported|revealed|disclosed|broken)"
@@ -71,9 +55,10 @@ _FIRST_SENTENCES = 2
 _OPENING = 6
 """Sentences in which a word such as "first reported by" speaks for the whole article."""
 _WORDS_SHOWN = 120
-_SPOKEN_TO = ("told", "interview", "speaking", "in comments", "in remarks", "in a statement")
-"""Cues of an outlet to which somebody spoke: it is the source of those words, never of the whole article."""
-
+_PLAIN_WORD = re.compile(r"[^\W_]+")
+_AGAIN = frozenset(
+    "appeared published ran posted printed republished reprinted reproduced syndicated Republished Reprinted read Read".split()
+)
 
 @dataclass(frozen=True, slots=True)
 class NamedSource:
@@ -149,14 +134,12 @@ def credits_in_text(
     text: str, sentences: tuple[Sentence, ...], own_outlet: str | None, outlets: Outlets | None = None
 ) -> tuple[Credit, ...]:
     """The credits inside a text, in its order, each with its place; what an outlet says of itself is left out."""
-    reader = _Reader(text, outlets or Outlets())
+    reader = _Reader(text, outlets or Outlets(), own_outlet)
     found: dict[tuple[int, str], Credit] = {}
     bodies = [sentence for sentence in sentences if sentence.kind == "sentence"]
     for number, sentence in enumerate(bodies):
         for credit in reader.credits_of(sentence, number):
-            own = own_outlet is not None and is_same_outlet(credit.name, own_outlet)
-            if not own or credit.kind == "slug":
-                found.setdefault((credit.at.start if credit.at else 0, credit.name), credit)
+            found.setdefault((credit.at.start if credit.at else 0, credit.name), credit)
     return tuple(found[key] for key in sorted(found))
 
 
@@ -166,21 +149,54 @@ class _Reader:
 
     text: str
     outlets: Outlets
+    own: str | None
+    heard: dict[str, str] = field(default_factory=dict)
+    """Full names that the text has told, by their last words, for when it goes on with ``the Courier``."""
 
     def credits_of(self, sentence: Sentence, number: int) -> Iterator[Credit]:
         """The credits of one sentence; ``number`` counts the sentences before it."""
         words = self.text[sentence.start : sentence.end]
         if number < _FIRST_SENTENCES and _starts_line(self.text, sentence.start):
             yield from self._slug(words, sentence.start)
-        taken: list[Span] = []
-        for kind, pattern in (("priority", _PRIORITY), ("republication", _REPUBLISHED), ("relay", _RELAY)):
-            for match in pattern.finditer(words):
-                place = Span(*match.span())
-                name = self._outlet(match)
-                if name and not any(place.start < one.end and one.start < place.end for one in taken):
-                    taken.append(place)
-                    kind_of: CreditKind = kind  # type: ignore[assignment]
-                    yield _credit(name, kind_of, _level(kind_of, match.group(), number), words, sentence.start, place)
+        plain = _PLAIN_WORD.findall(words)
+        if (CUES.isdisjoint(plain) and _AGAIN.isdisjoint(plain)) or not self.outlets.may_name(plain):
+            return
+        origin = _REPUBLISHED.search(words) if not _AGAIN.isdisjoint(plain) else None
+        if origin:
+            yield from self._origin(words, sentence.start, origin)
+        for name, relay in self._relays(words):
+            if origin and relay.span.start < origin.end() and origin.start() < relay.span.end:
+                continue
+            kind: CreditKind = relay.way if relay.way == "priority" else "relay"
+            yield _credit(name, kind, _level(relay, words, number), words, sentence.start, relay.span)
+
+    def _relays(self, words: str) -> Iterator[tuple[str, Relayed]]:
+        mentions = self.outlets.mentioned_in(words)
+        tokens = words_of(words) if mentions else []
+        relay: Relayed | None = None
+        for mention in mentions:
+            relay = relayed(tokens, mention, relay)
+            name = self._name(mention, words) if relay else None
+            if relay and name:
+                yield name, relay
+
+    def _name(self, mention: Mentioned, words: str) -> str | None:
+        """The full name of an outlet mentioned; None for the page's own and for a name that is somebody else's here."""
+        written = words[mention.span.start : mention.span.end]
+        if self.own and (is_same_outlet(written, self.own) or is_same_outlet(mention.name, self.own)):
+            return None
+        if mention.sure:
+            self.heard.setdefault(written.split()[-1], mention.name)
+            return mention.name
+        if self._is_somebody(written):
+            return None
+        plainly = set(fold(written).split()) <= set(fold(mention.name).split())
+        return self.heard.get(written) or (mention.name if plainly else written)
+
+    def _is_somebody(self, written: str) -> bool:
+        """True for a doubtful name that is part of a person's in this text: ``Mr. Stern``, ``Howard Stern``."""
+        people = re.finditer(rf"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.? {written}\b|\b[a-z]+,? ([A-Z][a-z]+ {written})\b", self.text)
+        return any(not (one[1] and self.outlets.named(one[1])) for one in people)
 
     def _slug(self, words: str, start: int) -> Iterator[Credit]:
         slug = _SLUG.match(words)
@@ -188,21 +204,19 @@ class _Reader:
             name = slug["a"] or slug["b"]
             yield _credit(self.outlets.named(name) or name, "slug", "article", words, start, Span(*slug.span()))
 
-    def _outlet(self, match: re.Match[str]) -> str | None:
-        """The outlet at the head of some words that look like one name: the longest beginning that is one."""
-        groups = match.groupdict()
-        announced = bool(groups.get("say") or groups.get("pre"))
-        name = next(groups[key] for key in "abcd" if groups.get(key))
-        return self.outlets.heading(name) or (bare(name) if announced else None)
+    def _origin(self, words: str, start: int, found: re.Match[str]) -> Iterator[Credit]:
+        name = self.outlets.named(_first(found))
+        if name and not (self.own and is_same_outlet(name, self.own)):
+            yield _credit(name, "republication", "article", words, start, Span(*found.span()))
 
 
-def _level(kind: CreditKind, cue: str, number: int) -> CreditLevel:
+def _level(relay: Relayed, words: str, number: int) -> CreditLevel:
     """How much of the article a credit covers: a claim unless it stands where it speaks for the whole."""
-    if kind == "republication":
-        return "article"
-    if kind == "priority":
+    if relay.way == "priority":
         return "article" if number < _OPENING else "passage"
-    return "article" if number == 0 and not cue.lower().startswith(_SPOKEN_TO) else "claim"
+    if words.endswith(":"):
+        return "passage"
+    return "article" if number == 0 and relay.way == "report" else "claim"
 
 
 def _credit(name: str, kind: CreditKind, level: CreditLevel, words: str, start: int, place: Span) -> Credit:
