@@ -5,16 +5,11 @@ from __future__ import annotations
 import pytest
 
 from retold.article.byline import byline_names
-from retold.article.credit import (
-    after_slug,
-    closing_line,
-    credits_in_text,
-    priority_line,
-    republication_line,
-    source_line,
-)
+from retold.article.credit import credits_in_text
+from retold.article.credit_line import closing_line, priority_line, republication_line, source_line
 from retold.article.date import choose_date, parse_date
 from retold.article.outlet import outlets_of
+from retold.article.slug import after_slug
 from retold.text import split_sentences
 
 PILE = outlets_of(["Marram Press", "Harrow Courier", "Brightfield Science"])
@@ -120,7 +115,7 @@ SLUGS: list[tuple[str, str]] = [
 @pytest.mark.parametrize(("text", "first"), SLUGS, ids=[row[0][:25] for row in SLUGS])
 def test_the_slug_of_an_agency_is_no_part_of_the_sentence(text: str, first: str) -> None:
     """The first sentence begins with its own first word; a name and party with a dash are not a slug."""
-    bodies = [one for one in after_slug(text, split_sentences(text)) if one.kind == "sentence"]
+    bodies = [one for one in after_slug(text, split_sentences(text), PILE) if one.kind == "sentence"]
 
     assert text[bodies[0].start : bodies[0].end] == first
 

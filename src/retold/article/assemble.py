@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from retold.article.blocks import Block, Sorted, squash
-from retold.article.credit import (
+from retold.article.credit import credits_in_text
+from retold.article.credit_line import (
     NamedSource,
-    after_slug,
+    byline_agency,
     closing_line,
-    credits_in_text,
     priority_line,
     republication_line,
     source_line,
@@ -19,8 +19,9 @@ from retold.article.credit import (
 from retold.article.date import Stamp, choose_date, parse_date
 from retold.article.flat import names_in_byline
 from retold.article.furniture import is_glued, kind_of
-from retold.article.outlet import Outlets, bare
+from retold.article.outlet import Outlets, is_same_outlet
 from retold.article.repeats import repeated_lines
+from retold.article.slug import after_slug
 from retold.model import (
     Article,
     Credit,
@@ -32,7 +33,7 @@ from retold.model import (
     Span,
     TextQuote,
 )
-from retold.text import digest, fold, split_sentences
+from retold.text import digest, split_sentences
 
 _CONTEXT = 32
 """Characters before and after a sentence in a text quote; enough to tell equal sentences of one page apart."""
@@ -139,7 +140,7 @@ def _article(draft: Draft, text: str, sentences: tuple[Sentence, ...], outlets: 
         date=_date(found, about),
         language=language_of(text),
         text=text,
-        sentences=after_slug(text, sentences),
+        sentences=after_slug(text, sentences, outlets),
         credits=(*about.credits, *credited, *inside),
         furniture=cut,
         page_spans=(),
@@ -215,18 +216,23 @@ def _date(found: Sorted, about: About) -> Dated:
 def _line_credits(found: Sorted, own: str | None, outlets: Outlets) -> tuple[Credit, ...]:
     """The sources that whole lines name; a page that names its own outlet credits nobody."""
     credits: list[Credit] = []
-    for block in found.of("credit"):
-        source = _named_source(block.text)
+    for block in (*found.of("credit"), *found.of("byline")):
+        source = _named_source(block.text, outlets) if block in found.of("credit") else byline_agency(block.text, outlets)
         if source:
             at = Span(block.start, block.end)
             names = (outlets.named(name) or name for name in source.names)
-            foreign = (name for name in names if own is None or fold(name) != fold(bare(own)))
-            credits.extend(Credit(name, block.text, source.kind, "article", page=at) for name in foreign)
+            foreign = (name for name in names if own is None or not is_same_outlet(name, own))
+            credits.extend(Credit(name, block.text, source.kind, source.level, page=at) for name in foreign)
     return tuple(credits)
 
 
-def _named_source(line: str) -> NamedSource | None:
-    return closing_line(line) or republication_line(line) or priority_line(line) or source_line(line, own_place=True)
+def _named_source(line: str, outlets: Outlets) -> NamedSource | None:
+    return (
+        closing_line(line, outlets)
+        or republication_line(line)
+        or priority_line(line)
+        or source_line(line, own_place=True, outlets=outlets)
+    )
 
 
 def _furniture(found: Sorted, credited: set[Span]) -> tuple[Furniture, ...]:

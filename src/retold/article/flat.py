@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from retold.article import wordlists
 from retold.article.blocks import Block, Role, Sorted, lines_of, squash
 from retold.article.byline import byline_names, people
-from retold.article.credit import closing_line, priority_line, republication_line, source_line
+from retold.article.credit_line import closing_line, priority_line, republication_line, source_line
 from retold.article.date import parse_date
 from retold.article.furniture import LABEL, is_certain, is_glued, kind_by_words
 from retold.article.inserts import inserted, labelled_kind

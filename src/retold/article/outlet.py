@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -46,12 +46,13 @@ _BEFORE_NAMES = frozenset(
     tuesday wednesday thursday friday saturday sunday also meanwhile however what who how why is was are""".split()
 )
 """Words that have a capital because a sentence begins with them, and belong to no name."""
-_MEDIA = (
-    "newspaper paper daily weekly magazine tabloid broadsheet broadcaster agency service outlet site website portal blog channel network"
-    " station newswire zeitung tageszeitung nachrichtenagentur nachrichtenmagazin magazin quotidien hebdomadaire periódico diario"
-    " revista quotidiano settimanale jornal"
-).split()
-_TELLING = frozenset((*_MEDIA, *(word.capitalize() for word in _ENDINGS | _DOUBTFUL_ENDINGS | _BEGINNINGS)))
+_MEDIA = frozenset(
+    """newspaper paper daily weekly magazine tabloid broadsheet broadcaster newswire news press wire media tv TV television radio
+    zeitung tageszeitung nachrichtenagentur nachrichtenmagazin magazin quotidien hebdomadaire periódico diario revista quotidiano
+    settimanale jornal""".split()
+)
+_TELLING = frozenset(word.capitalize() for word in _ENDINGS | _DOUBTFUL_ENDINGS | _BEGINNINGS)
+_WORD = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r"[\w&.'’\-]+")
 _UP = r"[A-ZÀ-ÞА-Я][\w&'’\-]*"
 _RUN = re.compile(rf"{_UP}(?:\s+(?:(?:of|and|&|de|la|le|der|für|do|da)\s+)?{_UP})*")
@@ -96,9 +97,15 @@ class Outlets:
                 return known.name
         return outlet_in(name)
 
-    def may_name(self, words: list[str]) -> bool:
-        """False when no outlet can be named by these words: a quick look before a close one."""
-        return not (self.table.is_unknown(words) and self.pile.is_unknown(words) and _TELLING.isdisjoint(words))
+    def agency(self, words: str) -> str | None:
+        """The agency or wire service that a name standing alone is for; other outlets are none."""
+        known = self.table.named(words.strip(_MARKS))
+        return known.name if known and known.kind in ("agency", "wire service") else None
+
+    def may_name(self, words: Sequence[str]) -> bool:
+        """False when no outlet can be named by these words of a text: a quick look before a close one."""
+        telling = not (_TELLING.isdisjoint(words) and _MEDIA.isdisjoint(words))
+        return telling or self.table.may_name(words) or self.pile.may_name(words)
 
     def mentioned_in(self, words: str) -> tuple[Mentioned, ...]:
         """The outlets that some words of a text name, from left to right: by a table, by own words, or as announced."""
@@ -106,7 +113,10 @@ class Outlets:
         for named in (*self.pile.names_in(words), *self.table.names_in(words)):
             outlet = named.outlet
             _add(found, Mentioned(named.span, outlet.name, not named.ambiguous, outlet.kind))
-        for mentioned in (*_telling_names(words), *_announced(words)):
+        plain = _WORD.findall(words)
+        by_own_words = () if _TELLING.isdisjoint(plain) else _telling_names(words)
+        announced = () if _MEDIA.isdisjoint(plain) else _announced(words)
+        for mentioned in (*by_own_words, *announced):
             _add(found, mentioned)
         return tuple(sorted(found))
 

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from retold.article.outlet import Mentioned
 from retold.model import Span
 
-Way = Literal["report", "talk", "priority", "republication"]
+Way = Literal["report", "talk", "priority", "headline"]
 
 
 class Relayed(NamedTuple):
@@ -24,6 +24,7 @@ class Word(NamedTuple):
 
     text: str
     low: str
+    """In lower case, without the ending of a possessive or the point of an abbreviation."""
     start: int
     end: int
 
@@ -32,14 +33,17 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*|[^\w\s]|_")
+_TOKEN = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|[A-Z])\.|[^\W_]+(?:['’.\-&][^\W_]+)*|[^\w\s]|_"
+)
+_OWNING = re.compile(r"['’]s$")
 _ARTICLES = _set(
     """the a an its their his her another both fellow der die das dem den des le la les el los il lo o al à au du della dal dalla
     alla pelo pela ao da do l ' ’ “ ” " „ « ‘"""
 )
 _DAYS = _set(
     """monday tuesday wednesday thursday friday saturday sunday yesterday today tonight last this next week month year night
-    morning afternoon evening early earlier late later recently on in january february march april may june july august
+    morning afternoon evening early earlier late later recently recent new latest on in january february march april may june july august
     september october november december jan feb mar apr jun jul aug sept sep oct nov dec montag dienstag mittwoch
     donnerstag freitag samstag sonntag am"""
 )
@@ -52,7 +56,8 @@ _MEDIA = _set(
 _REPORTS = _set(
     """report reports reporting story stories article articles account accounts analysis analyses investigation investigations review
     column columns piece op-ed op-eds oped editorial editorials exposé expose profile dispatch essay feature scoop
-    write-up post commentary fact-check fact-checker fact-checkers"""
+    write-up post commentary fact-check fact-checker fact-checkers tally count estimate estimates calculation calculations projection
+    projections headline headlines"""
 )
 _TALKS = _set(
     """interview interviews interviewed comments comment remarks statement email e-mail emails appearance appearances sit-down conversation
@@ -61,11 +66,11 @@ _TALKS = _set(
 _SAY = _set(
     """said say says saying told tells telling confirmed acknowledged admitted revealed disclosed announced explained argued
     added insisted claimed noted suggested stated declared complained denied responded replied spoke spoken speak speaks speaking
-    talk talked talking repeated reacted commented remarked conceded hinted lamented boasted expressed gave given"""
+    talk talked talking repeated reacted commented remarked conceded hinted lamented boasted expressed gave given identified reiterated provided"""
 )
 _SAY_ON_AIR = _SAY | _set(
     """discuss discussed discussing appear appeared appearing appears asked warned vowed predicted recalled described defended
-    criticized blasted slammed pressed joined"""
+    criticized blasted slammed pressed joined questioned trashed mocked praised attacked went"""
 )
 _SAY_ROMANCE = _set(
     """dit déclaré confié expliqué indiqué dijo declaró contó explicó detto dichiarato spiegato raccontato disse afirmou
@@ -74,9 +79,9 @@ _SAY_ROMANCE = _set(
 _TALK_WITH = _TALKS | _set("spoke spoken speak speaks speaking talk talked talking sat sit met")
 _PUBLISHED = _set(
     """reported obtained seen reviewed published posted aired broadcast quoted compiled revealed uncovered exposed unearthed
-    noted described disclosed detailed documented leaked cited collected tallied viewed examined highlighted"""
+    noted described disclosed detailed documented leaked cited collected tallied viewed examined highlighted projected"""
 )
-_QUESTIONED = _set("asked interviewed questioned pressed contacted reached")
+_QUESTIONED = _set("challenged quizzed grilled asked interviewed questioned pressed contacted reached")
 _WROTE = _set("wrote writing writes written write wrote")
 _HEADS: dict[str, tuple[tuple[frozenset[str], Way], ...]] = {
     "to": ((_SAY | _TALKS, "talk"),),
@@ -86,11 +91,11 @@ _HEADS: dict[str, tuple[tuple[frozenset[str], Way], ...]] = {
     "con": ((_SAY_ROMANCE, "talk"),),
     "by": ((_QUESTIONED, "talk"), (_REPORTS | _PUBLISHED | _WROTE, "report")),
     "in": ((_TALKS, "talk"), (_REPORTS | _PUBLISHED | _WROTE, "report")),
-    "on": ((_SAY_ON_AIR | _TALKS, "talk"), (_REPORTS, "report")),
+    "on": ((_SAY_ON_AIR | _TALKS, "talk"), (_REPORTS | _WROTE, "report")),
     "for": ((_TALKS, "talk"), (_REPORTS | _WROTE, "report")),
     "from": ((_REPORTS, "report"),),
     "at": ((_WROTE, "report"),),
-    "of": ((_set("broadcast edition episode airing"), "talk"),),
+    "of": ((_set("broadcast edition episode airing issue"), "talk"),),
 }
 """Small words right before a name, with the words that make it a credit when they stand a little before."""
 _DIRECT: dict[str, Way] = {
@@ -103,9 +108,10 @@ _DIRECT: dict[str, Way] = {
     ),
 }
 """Words that make a name a credit when they stand right before it."""
-_INVERTED = _set("reports reported writes wrote notes noted")
+_INVERTED = _set("reports reported writes wrote notes noted declared declares opined observed observes")
 _PLAIN_VERBS = _set(
     """reported reports wrote writes noted notes revealed reveals disclosed quoted quotes cited cites citing published publishes editorialized
+    exposed opined characterized
     berichtet berichtete berichten meldet meldete schreibt schrieb zufolge rapporte rapporté informó informa publicó publica reveló
     reportó riferisce riporta scrive informou noticiou revelou publicou"""
 )
@@ -113,11 +119,13 @@ _PLAIN_VERBS = _set(
 _VERBS = _PLAIN_VERBS | _set(
     """report write note found finds learned learnt understands obtained uncovered unearthed detailed described describes observed
     observes estimated estimates calculated tallied projected projects concluded documented recounted explained explains
-    highlighted verified summarized aired identified determined counted pegged"""
+    highlighted verified summarized identified determined counted pegged investigates deemed rated"""
 )
+_OF_PAPERS = _set("confirmed confirms suggested suggests claimed claims")
+"""Verbs that a station or company also uses of itself, a paper or an agency of what it tells."""
 _TWO_WORDS = {"pointed": "out", "points": "out", "broke": "the", "put": "it", "puts": "it"}
 _ADVERBS = _DAYS | _set(
-    "first also previously has had have itself reportedly then further originally exclusively still just even separately hat a ha"
+    "first also previously initially has had have itself reportedly then further originally exclusively still just even separately hat a ha"
 )
 _FIRST = _set("first originally zuerst")
 _BREAKS = _set(
@@ -127,7 +135,7 @@ _BREAKS = _set(
 """Words after which a verb of saying no longer governs what follows."""
 _NOTHING_TOLD = _set(
     """poll polls polling survey surveys average averages tracker tracking debate debates forum ad ads advertising hall ticker
-    exit index"""
+    exit index audience conference event events lunch luncheon gathering summit breakfast"""
 )
 _NEGATED = _set("declined declining refused refusing unavailable respond reply didn’t didn't couldn’t couldn't wouldn’t wouldn't")
 _DESCRIBING = _set(
@@ -142,10 +150,15 @@ _WRITERS = _set(
 _WRITTEN = _set("reported reports wrote writes observed observes noted notes revealed quoted described")
 _OF_ITSELF = _set("its it they he she itself earnings revenue profits losses")
 """Words after a verb of saying that show the outlet speaks of itself."""
-_SHOWN = _set("said says say showed shows show found finds suggested suggests revealed reveals claimed claims indicated noted details detailed")
+_SHOWN = _set("said says say showed shows show found finds suggested suggests revealed reveals claimed claims indicated noted details detailed gives gave")
 _ON_THE_WAY = _set("in by from cites cited citing after following during with via per")
 _SMALL = _set("by for from of with at in on to")
+_DOMAIN = re.compile(r"^\.(?:com|org|net|info|[a-z]{2})(?:\.[a-z]{2})?(?!\w)")
 _QUOTES = _set("” \" ’ ' »")
+_ASIDE = 14
+"""Words that may stand between a name and its verb, set off by commas or dashes."""
+_WRITING = ("agency", "wire service", "newspaper", "magazine", "site")
+_STOPS = _set(". , ; of") | {""}
 _CLOSING_MARKS = _QUOTES | _set(", ? ! . …")
 _COMPANY = _set("company co corp corp. inc inc. group holdings llc philanthropies foundation lp plc building headquarters new city")
 
@@ -163,7 +176,10 @@ CUES = _cues()
 
 def words_of(sentence: str) -> list[Word]:
     """The words and marks of a sentence, with their places in it."""
-    return [Word(found.group(), found.group().lower(), *found.span()) for found in _TOKEN.finditer(sentence)]
+    return [
+        Word(found.group(), _OWNING.sub("", found.group().lower()).rstrip(".") or ".", *found.span())
+        for found in _TOKEN.finditer(sentence)
+    ]
 
 
 def relayed(words: Sequence[Word], mention: Mentioned, before: Relayed | None) -> Relayed | None:
@@ -176,7 +192,7 @@ def relayed(words: Sequence[Word], mention: Mentioned, before: Relayed | None) -
     if first == len(words) or _is_joined(words, first, after, mention) or _is_something_else(words, after, mention):
         return None
     place = _Place(words, first, after, mention)
-    cue = _cue_before(place) or _cue_after(place) or _brackets(place)
+    cue = _cue_before(place) or _cue_after(place) or _brackets(place) or _headline(place)
     if cue is None:
         return _going_on(place, before)
     begin, end, way = cue
@@ -213,7 +229,7 @@ def _is_joined(words: Sequence[Word], first: int, after: int, mention: Mentioned
     """True for a part of something like ``Post-Courier poll`` or ``Post/Courier``."""
     start, end = mention.span
     before = words[first].start < start or (first > 0 and words[first - 1].text == "/" and words[first - 1].end == start)
-    tail = words[after - 1].text[end - words[after - 1].start :]
+    tail = _DOMAIN.sub("", words[after - 1].text[end - words[after - 1].start :])
     behind = tail not in ("", "’s", "'s") or (after < len(words) and words[after].text in "/-" and words[after].start == end)
     return before or behind
 
@@ -262,9 +278,12 @@ def _cue_before(place: _Place) -> _Cue | None:
 def _only_names(gap: Sequence[Word]) -> bool:
     """True for words that may stand between a cue and a name: ``the``, ``the Dutch newspaper``, ``reporters from the``."""
     low = [word.low for word in gap]
-    if low and low[0] in _WRITERS and len(low) > 1 and low[1] in ("from", "for", "at", "of", "with"):
-        low = low[2:]
-    if not all(word in _BETWEEN for word in low):
+    while low and low[-1] in _ARTICLES:
+        low.pop()
+    if len(low) > 1 and low[-1] in ("from", "for", "at", "of", "with", "on"):
+        return low[0] in _WRITERS or low[0] == "editorial" or all(word.text[0].isupper() for word in gap[: len(low) - 1])
+    of_place = [word for word in gap if word.text[0].isupper() and _OWNING.search(word.text)]
+    if not all(word.low in _BETWEEN or word in of_place for word in gap):
         return any(word in _MEDIA for word in low) and all(word[0].isalpha() and word not in _BREAKS for word in low)
     return True
 
@@ -276,13 +295,13 @@ def _cue_at(place: _Place, at: int) -> tuple[int, Way] | None:
         return at, _DIRECT[low]
     if low == "to" and before == "according":
         return at - 1, "report"
-    if low in _INVERTED and before in _CLOSING_MARKS:
+    if low in _INVERTED and before in _CLOSING_MARKS and place.low(place.after) in _DAYS | _STOPS:
         return at, "report"
     if low == "by" and before in _QUOTES:
         return at, "report"
     if low == "on" and not _airs(place):
         return None
-    if low == "on" and all(word.low in _DAYS for word in place.words[:at]):
+    if low == "on" and all(word.low in _DAYS or word.low.isdigit() for word in place.words[:at]):
         return 0, "talk"
     for back in range(at - 1, max(-1, at - 8), -1) if low in _HEADS else ():
         for heads, way in _HEADS[low]:
@@ -294,8 +313,8 @@ def _cue_at(place: _Place, at: int) -> tuple[int, Way] | None:
 
 
 def _airs(place: _Place) -> bool:
-    """True for a station, whose programmes people speak on."""
-    return place.mention.kind in ("broadcaster", None)
+    """True for a station or site, on whose programmes and pages people speak."""
+    return place.mention.kind in ("broadcaster", "site", None) or place.low(place.after) in ("radio", "tv", "television")
 
 
 def _cue_after(place: _Place) -> _Cue | None:
@@ -330,43 +349,66 @@ def _verb(place: _Place, at: int) -> _Cue | None:
         at += 2
     if place.low(at) in ("was", "were") and "first" in (place.low(at + 1), place.low(at + 2)):
         return begin, at + 2, "priority"
-    skipped = at
-    while skipped < at + 4 and place.low(skipped) in _ADVERBS:
-        skipped += 1
-    verb, then = place.low(skipped), place.low(skipped + 1)
-    early = any(place.low(one) in _FIRST for one in range(at, skipped)) or (verb, then) == ("broke", "the")
-    if _TWO_WORDS.get(verb) != then and (verb not in (_VERBS if place.mention.sure else _PLAIN_VERBS) or then in _OF_ITSELF):
+    if place.low(at) == "," and place.low(at + 1) in _WRITTEN and any(place.low(place.first - back) in _WRITERS for back in range(2, 8)):
+        return begin, at + 1, "report"
+    at = _behind_aside(place, at)
+    verb = _skip(place, at, _ADVERBS, 4)
+    low, then = place.low(verb), place.low(verb + 1)
+    known = low in (_VERBS if place.mention.sure else _PLAIN_VERBS) or (low in _OF_PAPERS and place.mention.sure and place.mention.kind in _WRITING)
+    if _TWO_WORDS.get(low) != then and (not known or then in _OF_ITSELF):
         return None
-    return begin, skipped, "priority" if early else "report"
+    early = (low, then) == ("broke", "the") or any(place.low(one) in _FIRST for one in range(at, verb))
+    return begin, verb, "priority" if early else "report"
+
+
+def _skip(place: _Place, at: int, words: frozenset[str], most: int) -> int:
+    """The place of the first word that is none of some words, of which at most a few are passed over."""
+    return next((one for one in range(at, at + most) if place.low(one) not in words), at + most)
+
+
+def _behind_aside(place: _Place, at: int) -> int:
+    """The place behind words set off by commas or dashes, such as ``, the largest paper of the coast,``."""
+    mark = place.low(at)
+    if mark not in (",", "–", "—", "-"):
+        return at
+    end = next((one for one in range(at + 1, at + _ASIDE) if place.low(one) == mark), None)
+    return at if end is None else end + 1
 
 
 def _said(place: _Place, at: int) -> _Cue | None:
-    """``, the Courier said``: what an agency says, and what is told before an outlet is said to say it."""
-    skipped = at
-    while skipped < at + 3 and place.low(skipped) in _ADVERBS:
-        skipped += 1
-    if place.low(skipped) not in ("said", "says") or place.low(skipped + 1) in _OF_ITSELF | {"in"}:
+    """``, the Courier said``: what an agency or paper says of others, or what is told before it is said to say it."""
+    verb = _skip(place, at, _ADVERBS, 3)
+    behind = [place.low(one) for one in range(verb + 1, verb + 5)]
+    if place.low(verb) not in ("said", "says") or not _OF_ITSELF.isdisjoint(behind) or (behind[0] == "in" and "editorial" not in behind):
         return None
     front = place.first - (2 if place.low(place.first - 1) in _ARTICLES - _QUOTES else 1)
-    closes = place.low(front) in _CLOSING_MARKS and place.low(skipped + 1) in (".", ",", "")
-    of_agency = place.mention.kind in ("agency", "wire service")
-    return (place.first, skipped, "report") if closes or of_agency else None
+    closes = place.low(front) in _CLOSING_MARKS and behind[0] in (".", ",", "")
+    return (place.first, verb, "report") if closes or (place.mention.sure and place.mention.kind in _WRITING) else None
+
+
+def _headline(place: _Place) -> _Cue | None:
+    """``Courier: Ferry sinks``, ``Courier report: Ferry sinks``: only the reader of the text knows if it is one."""
+    at = _skip(place, place.after, _REPORTS, 1)
+    return (place.first, at, "headline") if place.first == 0 and place.low(at) == ":" and place.owned < 0 else None
 
 
 def _report(place: _Place, at: int) -> _Cue | None:
     """``in a Courier report``, ``the Courier's investigation found``, ``in a Courier interview``."""
+    if place.owned < 0 and not place.mention.sure:
+        return None
     front = place.first - 1
-    while place.low(front) in _ARTICLES or place.low(front) in _DESCRIBING or place.low(front) in _DAYS - _ON_THE_WAY:
+    while place.low(front) in _BETWEEN - _ON_THE_WAY or place.low(front).isdigit():
         front -= 1
+    on_the_way = place.low(front) in _ON_THE_WAY or (place.low(front - 1), place.low(front)) == ("based", "on")
     for noun in range(at, at + 3):
         low = place.low(noun)
         if low == "words" and place.owned >= 0 and place.low(front) == "in":
             return front, noun, "report"
-        if low in ("interview", "interviews", "appearance") and place.low(front) in _ON_THE_WAY:
+        if low in ("interview", "interviews", "appearance") and on_the_way:
             return front, noun, "talk"
         if low in _REPORTS:
-            shown = place.low(noun + 1) in _SHOWN or (place.low(noun + 1) in _ADVERBS and place.low(noun + 2) in _SHOWN)
-            if place.low(front) in _ON_THE_WAY:
+            shown = place.low(_skip(place, noun + 1, _ADVERBS | _PUBLISHED, 4)) in _SHOWN
+            if on_the_way or (place.low(noun + 1), place.low(noun + 2)) == ("in", "which"):
                 return front, noun, "report"
             return (place.first, noun + 1, "report") if shown else None
         if not low.isalpha() or low in _BREAKS:
@@ -378,6 +420,8 @@ def _writer(place: _Place, at: int) -> _Cue | None:
     """``the Courier's Ada Lum reported``, ``Courier reporter Ada Lum wrote``."""
     person = at
     while person < at + 4 and place.low(person).replace("-", "").isalpha() and place.words[person].text.islower():
+        if place.owned >= 0 and place.low(person) in _WRITTEN and person > at:
+            return place.first, person, "report"
         person += 1
     if place.owned < 0 and not any(place.low(one) in _WRITERS for one in range(at, person)):
         return None
@@ -394,7 +438,9 @@ def _writer(place: _Place, at: int) -> _Cue | None:
 
 def _brackets(place: _Place) -> _Cue | None:
     """``… in the harbour. [Courier]``: the outlet of a short piece, alone in brackets behind it."""
-    if place.low(place.after) == "]" and "[" in (place.low(place.first - back) for back in range(1, 6)):
-        return place.first, place.after, "report"
-    closed = place.low(place.first - 1) == "(" and place.low(place.after) == ")"
+    closing = place.after + (place.low(place.after) == ".")
+    if place.low(closing) == "]" and "[" in (place.low(place.first - back) for back in range(1, 6)):
+        return place.first, closing, "report"
+    alone = place.low(place.after) == ")" and place.low(place.after + 1) in (".", "")
+    closed = alone and place.low(place.first - 1) == "(" and place.mention.sure
     return (place.first, place.after, "report") if closed and place.low(place.first - 2) in _CLOSING_MARKS else None

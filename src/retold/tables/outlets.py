@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple, cast, get_args
@@ -70,8 +70,10 @@ class OutletTable:
 
     outlets: tuple[Outlet, ...]
     _forms: Mapping[str, tuple[_Form, ...]] = field(repr=False)
-    _longest: dict[str, int] = field(repr=False)
+    _longest: Mapping[str, int] = field(repr=False)
     """How many tokens the longest name has that begins with a token, as written and in capitals."""
+    _seconds: Mapping[str, frozenset[str]] = field(repr=False)
+    """Second tokens, in lower case, by the first one, where no name is that token alone."""
     _domains: Mapping[str, Outlet] = field(repr=False)
 
     def named(self, text: str) -> Outlet | None:
@@ -101,20 +103,31 @@ class OutletTable:
 
     def names_in(self, text: str) -> tuple[Named, ...]:
         """The outlets named in a text, longest name first at each place, from left to right, without overlap."""
-        tokens = [found.span() for found in _TOKEN.finditer(text)]
+        starts = self._starts(_TOKEN.findall(text))
+        tokens = [found.span() for found in _TOKEN.finditer(text)] if starts else []
         named: list[Named] = []
         done = 0
-        for at, (start, end) in enumerate(tokens):
-            reach = self._longest.get(text[start:end], 0) if start >= done else 0
-            found = self._name_at(text, tokens[at : at + reach]) if reach else None
+        for at in starts:
+            start, end = tokens[at]
+            found = self._name_at(text, tokens[at : at + self._longest[text[start:end]]]) if start >= done else None
             if found is not None:
                 named.append(found)
                 done = found.span.end
         return tuple(named)
 
-    def is_unknown(self, words: Iterable[str]) -> bool:
-        """True when no name begins with one of these words, as they are written: a quick look before a close one."""
-        return self._longest.keys().isdisjoint(words)
+    def may_name(self, words: Sequence[str]) -> bool:
+        """False when these words of a text name no outlet: a quick look before a close one."""
+        return bool(self._starts(words))
+
+    def _starts(self, words: Sequence[str]) -> list[int]:
+        """The numbers of the words with which a name may begin."""
+        first = [at for at, word in enumerate(words) if word in self._longest]
+        seconds = self._seconds
+        return [
+            at
+            for at in first
+            if words[at] not in seconds or (at + 1 < len(words) and words[at + 1].lower() in seconds[words[at]])
+        ]
 
     def _name_at(self, text: str, tokens: list[tuple[int, int]]) -> Named | None:
         start = tokens[0][0]
@@ -151,7 +164,7 @@ def _table(first: tuple[_Row, ...], then: tuple[_Row, ...]) -> OutletTable:
     forms = {**_forms_of(then), **_forms_of(first)}
     domains = {domain: row.outlet for row in (*then, *first) for domain in row.outlet.domains}
     outlets = sorted((row.outlet for row in (*first, *then)), key=lambda outlet: outlet.name)
-    return OutletTable(tuple(outlets), forms, _longest_of(forms.values()), domains)
+    return OutletTable(tuple(outlets), forms, *_beginnings(forms.values()), domains)
 
 
 def outlet_named(text: str) -> Outlet | None:
@@ -258,11 +271,13 @@ def _form(outlet: Outlet, marked: list[str]) -> _Form:
     return _Form(outlet, spellings, doubt_alone, doubt_with, needs_the=doubt_alone and not bare)
 
 
-def _longest_of(table: Iterable[tuple[_Form, ...]]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for forms in table:
-        for spelling in (spelling for form in forms for spelling in form.spellings):
-            first, *rest = _TOKEN.findall(spelling)
-            for written in (first, first.upper(), first.title()):
-                found[written] = max(found.get(written, 0), len(rest) + 1)
-    return found
+def _beginnings(table: Iterable[tuple[_Form, ...]]) -> tuple[dict[str, int], dict[str, frozenset[str]]]:
+    """The length of the longest name, and the second tokens if none is of one token, by the first token of names."""
+    longest: dict[str, int] = {}
+    seconds: dict[str, set[str]] = {}
+    for spelling in (spelling for forms in table for form in forms for spelling in form.spellings):
+        first, *rest = _TOKEN.findall(spelling)
+        for written in (first, first.upper(), first.title()):
+            longest[written] = max(longest.get(written, 0), len(rest) + 1)
+            seconds.setdefault(written, set()).add(rest[0].lower() if rest else "")
+    return longest, {first: frozenset(second) for first, second in seconds.items() if "" not in second}
