@@ -23,6 +23,9 @@ class ArticleSettings:
 
     clean_records: bool = False
     """Treat records as flat text with furniture inside; off, because their text is given as clean and must not move."""
+    outlets: str = ""
+    """Rows of outlets in the form of ``tables/outlets.tsv`` that add to the table of outlets or take the place of its
+    rows: the text of a user's file, which whoever reads the file hands in."""
     line_chance: float = 0.55
     """Least chance for a line of a flat page to be kept: the best region of 0.3 to 0.6 on 599 labelled renderings of
     news pages, each judged by a model that never saw its site."""

@@ -12,16 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from retold.article.credit_line import REPUBLISHED, credit_in_line, first_group
+from retold.article.cue_words import CUES
 from retold.article.outlet import Mentioned, Outlets, is_same_outlet
-from retold.article.relay import CUES, Relayed, relayed, words_of
+from retold.article.relay import Relayed, relayed_in
 from retold.article.slug import find_slug
 from retold.model import Credit, CreditKind, CreditLevel, Sentence, Span
 from retold.text import fold
 
 _OPENING = 6
 """Sentences in which a word such as "first reported by" speaks for the whole article."""
-_HEAD = 2
-"""Sentences before which a line that names its source stands where such lines stand; so does the last line."""
 _WORDS_SHOWN = 120
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 _AGAIN = frozenset(
@@ -69,8 +68,7 @@ class _Reader:
             if sentence.start < done:
                 continue
             line = self._line(sentence)
-            own_place = number < _HEAD or sentence.start + len(line) >= sentences[-1].end
-            source = credit_in_line(line, own_place, self.outlets) if line else None
+            source = credit_in_line(line, self.outlets) if line else None
             if source:
                 done = sentence.start + len(line)
                 for name in source.names:
@@ -91,7 +89,8 @@ class _Reader:
         start, words = sentence.start, self.text[sentence.start : sentence.end]
         plain = _PLAIN_WORD.findall(words)
         again = not _AGAIN.isdisjoint(plain)
-        if not (again or words.endswith("]") or not CUES.isdisjoint(plain)) or not self.outlets.may_name(plain):
+        cued = again or not CUES.isdisjoint(plain) or words.endswith("]") or (number == 0 and ":" in words)
+        if not cued or not self.outlets.may_name(plain):
             return
         origin = REPUBLISHED.search(words) if again else None
         first = self.outlets.named(first_group(origin)) if origin else None
@@ -104,13 +103,9 @@ class _Reader:
 
     def _relays(self, words: str, number: int) -> Iterator[tuple[str, Relayed]]:
         """The names in a sentence whose surroundings make them a credit."""
-        mentions = self.outlets.mentioned_in(words)
-        tokens = words_of(words) if mentions else []
-        relay: Relayed | None = None
-        for mention in mentions:
-            relay = relayed(tokens, mention, relay)
-            name = self._name(mention, words) if relay else None
-            if relay and name and (relay.way != "headline" or number == 0):
+        for relay in relayed_in(words, self.outlets.mentioned_in(words)):
+            name = self._name(relay.mention, words)
+            if name and (relay.way != "headline" or number == 0):
                 yield name, relay
 
     def _name(self, mention: Mentioned, words: str) -> str | None:

@@ -13,11 +13,11 @@ _UP = r"[A-ZÀ-ÞА-Я][\w.&'’\-]*"
 NAME = rf"(?:[Tt]he\s+)?{_UP}(?:\s+(?:(?:of|and|&|de|la|le|der|für|du|do|da)\s+)?(?:{_UP}|\d+)){{0,5}}"
 """A proper name in running text, which may be that of an outlet."""
 _SHORT_NAME = rf"{_UP}(?:[ /]{_UP}){{0,2}}"
-_AGENCIES = rf"(?:{NAME}|[a-z]{{2,5}})(?:\s*(?:,|/|&|and|und|et|y|e)\s*(?:{NAME}|[a-z]{{2,5}}))*"
+_AGENCIES = rf"(?:{NAME}|[a-z]{{2,5}})(?:\s*(?:,|/|&|\b(?:and|und|et|y|e)\b)\s*(?:{NAME}|[a-z]{{2,5}}))*"
 
 _SOURCE_LABELLED = re.compile(
     rf"^\W*(?i:(?:sources?|quellen?|fuentes?|fonti|fonte|via|credit|bron|källa|источник)\s*[:：–-]\s*|via\s+(?:the\s+)?)"
-    rf"(?P<name>{NAME}(?:\s*[,/]\s*{NAME})*)\W*$"
+    rf"(?P<name>{_AGENCIES})\W*$"
 )
 _SOURCE_BARE = re.compile(rf"^(?:Source|Quelle|Fuente|Fonte|SOURCE)\s+(?P<name>{_SHORT_NAME})\.?$")
 _HAT_TIP = re.compile(rf"^\W*(?i:h/t|hat\s+tip)\W*\s(?:to\s+)?(?P<name>{NAME})\W*$")
@@ -26,7 +26,7 @@ _INPUTS = re.compile(
     rf"|mit(?:\s+(?:material|informationen)\s+(?:von|der))?|avec|con\s+información\s+de|com\s+informações\s+d[aeo]|con)\s+"
     rf"(?P<name>{_AGENCIES})\W*$"
 )
-_SIGN_OFF = re.compile(rf"^\s*(?:[-–—/(\[]+\s*)(?P<name>{_SHORT_NAME}|[a-z]{{2,5}})[)\]]?\.?\s*$")
+_SIGN_OFF = re.compile(rf"^\s*(?:[-–—/(\[]+\s*)(?P<name>{_SHORT_NAME}|[a-z]{{2,5}})[)\]/]?\.?\s*$")
 _COPYRIGHT = re.compile(
     rf"^\W*(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:19"
     rf"|20)\d\d\s+(?P<name>{NAME})(?:\.?\s+[Aa]ll [Rr]ights [Rr]eserved)?\W*$"
@@ -56,7 +56,7 @@ _PRIORITY_LINE = re.compile(
 _PICTURE = re.compile(r"\b(?:photo|picture|image|foto|bild|getty|file)\b", re.IGNORECASE)
 _MAY_CREDIT = re.compile(
     r"[\W_]*(?:sources?\b|quellen?\b|fuentes?\b|fonti\b|fonte\b|via\b|credit\b|bron\b|källa\b|источник|h/t|hat\s|(?:with|mit|avec|con|com)\s"
-    r"|inputs?\s|copyright|\(?c\)|(?:additional\s+)?(?:report|writing|written|edit|compiled|coverage)\w*\s+by\b|\w{2,20}[)\]]?\.?$)"
+    r"|inputs?\s|copyright|\(?c\)|(?:additional\s+)?(?:report|writing|written|edit|compiled|coverage)\w*\s+by\b|\w{2,20}[)\]/]?\.?$)"
     r"|\W*©|.{0,150}\bcontributed\b",
     re.IGNORECASE,
 )
@@ -72,11 +72,11 @@ class NamedSource:
     level: CreditLevel = "article"
 
 
-def credit_in_line(line: str, own_place: bool, outlets: Outlets | None = None) -> NamedSource | None:
-    """What a whole line credits; None, mostly at first sight, for one that does something else."""
+def credit_in_line(line: str, outlets: Outlets) -> NamedSource | None:
+    """What a whole line inside a text credits; None, mostly at first sight, for one that does something else."""
     if len(line) > _LONGEST or not _MAY_CREDIT.match(line):
         return None
-    return closing_line(line, outlets) or source_line(line, own_place, outlets)
+    return closing_line(line, outlets) or source_line(line, False, outlets)
 
 
 def source_line(line: str, own_place: bool, outlets: Outlets | None = None) -> NamedSource | None:
@@ -158,5 +158,5 @@ def first_group(match: re.Match[str]) -> str:
 def _names(words: str, own_place: bool, outlets: Outlets) -> Iterator[str]:
     for piece in re.split(r"\s*(?:,|/|&|\b(?:and|und|et|y|e)\b)\s*", words):
         name = bare(piece)
-        if name and (own_place or outlets.named(name)):
+        if name and ((own_place and not name.islower()) or outlets.named(name)):
             yield name

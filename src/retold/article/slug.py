@@ -14,7 +14,7 @@ _SLUG = re.compile(
     rf"[\W_]{{0,4}}(?:(?P<place>[A-ZÀ-Þ][^()/\n]{{1,60}}?)[\s,.–—-]+)?"
     rf"(?:\((?P<round>{_NAME})\)|/(?P<slashed>{_NAME})/)(?P<dash>\s*\.?\s*[-–—:]+|\.?)\s*"
 )
-_BARE = re.compile(rf"(?P<bare>{_NAME})\s+[-–—]{{1,2}}\s+")
+_BARE = re.compile(rf"(?:[A-ZÀ-Þ][A-ZÀ-Þ .]{{2,30}}/)?(?P<bare>{_NAME})\s+[-–—]{{1,2}}\s+")
 _FIRST_SENTENCES = 3
 """Sentences among which a slug is looked for: a headline may stand before the one that it opens."""
 _REACH = 110
