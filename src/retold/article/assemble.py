@@ -217,7 +217,9 @@ def _line_credits(found: Sorted, own: str | None, outlets: Outlets) -> tuple[Cre
     """The sources that whole lines name; a page that names its own outlet credits nobody."""
     credits: list[Credit] = []
     for block in (*found.of("credit"), *found.of("byline")):
-        source = _named_source(block.text, outlets) if block in found.of("credit") else byline_agency(block.text, outlets)
+        source = (
+            _named_source(block.text, outlets) if block in found.of("credit") else byline_agency(block.text, outlets)
+        )
         if source:
             at = Span(block.start, block.end)
             names = (outlets.named(name) or name for name in source.names)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from retold.article.credit_line import REPUBLISHED, credit_in_line, first_group
 from retold.article.cue_words import CUES
-from retold.article.outlet import Mentioned, Outlets, is_same_outlet
+from retold.article.outlet import BEFORE_NAMES, Mentioned, Outlets, is_same_outlet
 from retold.article.relay import Relayed, relayed_in
 from retold.article.slug import find_slug
 from retold.model import Credit, CreditKind, CreditLevel, Sentence, Span
@@ -24,8 +24,8 @@ _OPENING = 6
 _WORDS_SHOWN = 120
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 _AGAIN = frozenset(
-    """appeared published ran posted printed republished reprinted reproduced syndicated produced provided supplied distributed
-    written Republished Reprinted read Read""".split()
+    """appeared published ran posted printed republished reprinted reproduced syndicated produced provided supplied
+    distributed written Republished Reprinted read Read""".split()
 )
 
 
@@ -72,7 +72,9 @@ class _Reader:
             if source:
                 done = sentence.start + len(line)
                 for name in source.names:
-                    yield self._credit(self.outlets.named(name) or name, source.kind, source.level, Span(sentence.start, done))
+                    yield self._credit(
+                        self.outlets.named(name) or name, source.kind, source.level, Span(sentence.start, done)
+                    )
             elif sentence.kind == "sentence":
                 yield from self._of_sentence(sentence, number)
                 number += 1
@@ -95,7 +97,8 @@ class _Reader:
         origin = REPUBLISHED.search(words) if again else None
         first = self.outlets.named(first_group(origin)) if origin else None
         if origin and first:
-            yield self._credit(first, "republication", "article", _moved(origin.span(), start))
+            end = origin.start() + len(origin.group().rstrip("."))
+            yield self._credit(first, "republication", "article", _moved((origin.start(), end), start))
         for name, relay in self._relays(words, number):
             if not (origin and relay.span.start < origin.end() and origin.start() < relay.span.end):
                 kind: CreditKind = relay.way if relay.way == "priority" else "relay"
@@ -127,8 +130,16 @@ class _Reader:
     def _is_somebody(self, written: str) -> bool:
         """True for a doubtful name that is part of a person's in this text: ``Mr. Stern``, ``Howard Stern``."""
         name = re.escape(written)
-        people = rf"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.? {name}\b|\b[a-z]+,? ([A-Z][a-z]+ {name})\b"
-        return any(not (one[1] and self.outlets.named(one[1])) for one in re.finditer(people, self.text))
+        if written.isupper():
+            return False
+        if re.search(rf"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.? {name}\b", self.text):
+            return True
+        for found in re.finditer(rf"(?:([\w.’'-]+)\W+)?\b([A-Z][a-z]+) {name}\b", self.text):
+            before, given = found[1] or "", found[2]
+            longer = before[:1].isupper() and before[-1] != "." and before.lower() not in BEFORE_NAMES
+            if not longer and given.lower() not in BEFORE_NAMES and not self.outlets.named(f"{given} {written}"):
+                return True
+        return False
 
     def _credit(self, name: str, kind: CreditKind, level: CreditLevel, place: Span) -> Credit:
         wording = self.text[place.start : place.end].strip(" -–—:")[:_WORDS_SHOWN]

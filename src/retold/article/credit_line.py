@@ -48,7 +48,9 @@ REPUBLISHED = re.compile(
     rf"|(?P<e>{NAME}),?\s+where\s+(?:it|(?:a\s+version\s+of\s+)?{_THIS})\s+(?:was\s+)?(?:first|originally)\s+(?:published|appeared|ran)"
 )
 """Words that tell where an article stood before; the groups hold the name."""
-_ABOUT_ITSELF = re.compile(rf"^\W*(?:(?:a\s+version\s+of\s+)?{_THIS}|re-?published|reprinted|originally|first|read)", re.IGNORECASE)
+_ABOUT_ITSELF = re.compile(
+    rf"^\W*(?:(?:a\s+version\s+of\s+)?{_THIS}|re-?published|reprinted|originally|first|read)", re.IGNORECASE
+)
 _PRIORITY_LINE = re.compile(
     rf"^\W*(?:(?:[Tt]his|[Tt]he)\s+(?:story|news)\s+(?:was\s+)?)?(?i:first|originally)\s+(?:reported|revealed|disclosed|broken)"
     rf"\s+(?:by|in)\s+(?P<name>{NAME})\W*$"

@@ -1,4 +1,4 @@
-"""The words after a name that make it a credit: ``reported``, ``, citing``, ``'s investigation found``, ``interview``."""
+"""The words after a name that make it a credit: ``reported``, ``, citing``, ``'s report found``, ``interview``."""
 
 from __future__ import annotations
 
@@ -60,7 +60,11 @@ def _verb(place: Place, at: int) -> Cue | None:
     """``the Courier reported``, ``the Courier, a daily, reported``, ``Ada Lum, a columnist for the Courier, wrote``."""
     if not _may_be_subject(place):
         return None
-    if place.low(at) == "," and place.low(at + 1) in WRITTEN and place.any_of(WRITERS, place.first - 7, place.first - 1):
+    if (
+        place.low(at) == ","
+        and place.low(at + 1) in WRITTEN
+        and place.any_of(WRITERS, place.first - 7, place.first - 1)
+    ):
         return place.first, at + 1, "report"
     return _verb_at(place, _behind_aside(place, at))
 
@@ -136,7 +140,7 @@ def _report(place: Place, at: int) -> Cue | None:
 
 
 def _writer(place: Place, at: int) -> Cue | None:
-    """``the Courier's Ada Lum reported``, ``Courier reporter Ada Lum wrote``, ``the Courier's business desk reported``."""
+    """``the Courier's Ada Lum reported``, ``Courier reporter Ada Lum wrote``, ``the Courier's desk reported``."""
     person = at
     while person < at + 4 and place.low(person).replace("-", "").isalpha() and not place.has_capital(person):
         if place.is_owner and person > at and place.low(person) in WRITTEN:
@@ -155,11 +159,12 @@ def _writer(place: Place, at: int) -> Cue | None:
 def _brackets(place: Place) -> Cue | None:
     """``… in the harbour. [Courier]``: the outlet of a short piece, alone in brackets behind it."""
     closing = place.after + (place.low(place.after) == ".")
-    if place.low(closing) == "]" and place.any_of("[", place.first - 5, place.first):
-        return place.first, closing, "report"
+    opening = next((at for at in range(place.first - 1, place.first - 6, -1) if place.low(at) == "["), None)
+    if place.low(closing) == "]" and opening is not None:
+        return opening, closing, "report"
     alone = place.low(place.after) == ")" and place.low(place.after + 1) in (".", "")
     opened = place.low(place.first - 1) == "(" and place.low(place.first - 2) in CLOSING_MARKS
-    return (place.first, place.after, "report") if alone and opened and place.mention.sure else None
+    return (place.first - 1, place.after, "report") if alone and opened and place.mention.sure else None
 
 
 def _headline(place: Place) -> Cue | None:

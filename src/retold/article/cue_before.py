@@ -1,4 +1,4 @@
-"""The words before a name that make it a credit: ``according to the``, ``told the newspaper``, ``in an interview with``."""
+"""The words before a name that make it a credit: ``according to the``, ``told the daily``, ``interview with``."""
 
 from __future__ import annotations
 
@@ -100,4 +100,8 @@ def _stands_alone(place: Place) -> bool:
 
 def _airs(place: Place) -> bool:
     """True for a station or site, on whose programmes and pages people speak."""
-    return place.mention.kind in ("broadcaster", "site", None) or place.low(place.after) in ("radio", "tv", "television")
+    return place.mention.kind in ("broadcaster", "site", None) or place.low(place.after) in (
+        "radio",
+        "tv",
+        "television",
+    )

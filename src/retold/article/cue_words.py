@@ -10,7 +10,7 @@ import re
 from typing import Literal
 
 Way = Literal["report", "talk", "priority", "headline"]
-"""How an outlet had what it is credited for: as its own report, from somebody who spoke to it or on it, before others."""
+"""How an outlet had what it is credited for: by its own report, from somebody who spoke to it, or before others."""
 
 
 def _set(words: str) -> frozenset[str]:
@@ -20,19 +20,19 @@ def _set(words: str) -> frozenset[str]:
 # ------------------------------------------------------------------------------------------------- what an outlet does
 
 _FOREIGN_VERBS = _set(
-    """berichtet berichtete berichten meldet meldete schreibt schrieb rapporte rapporté informó informa publicó publica
-    reveló reportó riferisce riporta scrive informou noticiou revelou publicou"""
+    """berichtet berichtete berichten meldet meldete schreibt schrieb rapporte rapporté informó informa publicó
+    publica reveló reportó riferisce riporta scrive informou noticiou revelou publicou"""
 )
 PLAIN_VERBS = _FOREIGN_VERBS | _set(
-    """reported reports wrote writes noted notes revealed reveals disclosed quoted quotes cited cites citing published
-    publishes editorialized exposed opined characterized learned learnt zufolge"""
+    """reported reports wrote writes noted notes revealed reveals disclosed quoted quotes cited cites citing
+    published publishes editorialized exposed opined characterized learned learnt zufolge"""
 )
 """Verbs that make even a doubtful name before them an outlet."""
 VERBS = PLAIN_VERBS | _set(
-    """report write note found finds understands obtained interviewed uncovered unearthed detailed described describes
-    observed observes estimated estimates calculated tallied projected projects concluded documented recounted explained
-    explains highlighted verified summarized identified determined counted pegged investigates deemed rated ruled
-    debunked"""
+    """report write note found finds understands obtained interviewed uncovered unearthed detailed described
+    describes observed observes estimated estimates calculated tallied projected projects concluded documented
+    recounted explained explains highlighted verified summarized identified determined counted pegged investigates
+    deemed rated ruled debunked"""
 )
 PAPER_VERBS = _set("confirmed confirms suggested suggests claimed claims")
 """Verbs that a station or company also uses of itself, a paper or an agency of what it tells."""
@@ -56,9 +56,9 @@ FIRST = _set("first originally zuerst")
 
 REPORTS = _set(
     """report reports reporting story stories article articles account accounts analysis analyses investigation
-    investigations review column columns piece op-ed op-eds oped editorial editorials exposé expose profile dispatch
-    essay feature scoop write-up post commentary fact-check fact-checker fact-checkers tally count estimate estimates
-    calculation calculations projection projections headline headlines"""
+    investigations review column columns piece op-ed op-eds oped editorial editorials exposé expose profile
+    dispatch essay feature scoop write-up post commentary fact-check fact-checker fact-checkers tally count
+    estimate estimates calculation calculations projection projections headline headlines"""
 )
 TALKS = _set(
     """interview interviews interviewed comments comment remarks statement email e-mail emails appearance appearances
@@ -66,28 +66,29 @@ TALKS = _set(
 )
 INTERVIEWS = _set("interview interviews appearance")
 """Talks that stand behind the name: ``in a Courier interview``."""
-_PUBLISHED = _set(
+PUBLISHED = _set(
     """reported obtained seen reviewed published posted aired broadcast quoted compiled revealed uncovered exposed
-    unearthed noted described disclosed detailed documented leaked cited collected tallied viewed examined highlighted
-    projected analyzed analysed tracked recorded captured calculated estimated"""
+    unearthed noted described disclosed detailed documented leaked cited collected tallied viewed examined
+    highlighted projected analyzed analysed tracked recorded captured calculated estimated"""
 )
-PUBLISHED = _PUBLISHED
 _WROTE = _set("wrote writing writes written write")
 _QUESTIONED = _set("challenged quizzed grilled asked interviewed questioned pressed contacted reached")
 _SAID_TO = TALKS | _set(
     """said say says saying told tells telling confirmed acknowledged admitted revealed disclosed announced explained
-    argued added insisted claimed noted suggested stated declared complained denied responded replied spoke spoken speak
-    speaks speaking talk talked talking repeated reacted commented remarked conceded hinted lamented boasted expressed
-    gave given identified reiterated provided"""
+    argued added insisted claimed noted suggested stated declared complained denied responded replied spoke spoken
+    speak speaks speaking talk talked talking repeated reacted commented remarked conceded hinted lamented boasted
+    expressed gave given identified reiterated provided"""
 )
 _SAID_ON_AIR = _SAID_TO | _set(
     """discuss discussed discussing appear appeared appearing appears asked warned vowed predicted recalled described
     defended criticized blasted slammed pressed joined questioned trashed mocked praised attacked went"""
 )
-_TALKED_WITH = TALKS | _set("spoke spoken speak speaks speaking talk talked talking sat sit met meeting meetings chat call")
+_TALKED_WITH = TALKS | _set(
+    "spoke spoken speak speaks speaking talk talked talking sat sit met meeting meetings chat call"
+)
 _SAID_ROMANCE = _set(
-    """dit déclaré confié expliqué indiqué dijo declaró contó explicó detto dichiarato spiegato raccontato disse afirmou
-    declarou contou entretien entrevista intervista déclaration declaraciones"""
+    """dit déclaré confié expliqué indiqué dijo declaró contó explicó detto dichiarato spiegato raccontato disse
+    afirmou declarou contou entretien entrevista intervista déclaration declaraciones"""
 )
 _ON_AIR = _set("broadcast edition episode airing issue")
 
@@ -95,8 +96,8 @@ Heads = tuple[tuple[frozenset[str], Way], ...]
 HEADS: dict[str, Heads] = {
     "to": ((_SAID_TO, "talk"),),
     "with": ((_TALKED_WITH, "talk"),),
-    "by": ((_QUESTIONED, "talk"), (REPORTS | _PUBLISHED | _WROTE, "report")),
-    "in": ((TALKS, "talk"), (REPORTS | _PUBLISHED | _WROTE, "report")),
+    "by": ((_QUESTIONED, "talk"), (REPORTS | PUBLISHED | _WROTE, "report")),
+    "in": ((TALKS, "talk"), (REPORTS | PUBLISHED | _WROTE, "report")),
     "on": ((_SAID_ON_AIR, "talk"), (REPORTS | _WROTE, "report")),
     "for": ((TALKS, "talk"), ((REPORTS - {"reporting"}) | _WROTE, "report")),
     "from": ((REPORTS, "report"),),
@@ -123,63 +124,68 @@ ON_THE_WAY_PAIRS = {("based", "on"), *((word, "of") for word in ("light", "wake"
 # ---------------------------------------------------------------------------------------------- what stands in between
 
 ARTICLES = _set(
-    """the a an its their his her another both fellow der die das dem den des le la les l' el los il lo o al all' à au du
-    della dal dalla alla pelo pela ao da do “ ” " „ « ‘ ’ '"""
+    """the a an its their his her another both fellow der die das dem den des le la les l' el los il lo o al all' à
+    au du della dal dalla alla pelo pela ao da do “ ” " „ « ‘ ’ '"""
 )
 """Articles, their like, and opening quotation marks."""
 DAYS = _set(
-    """monday tuesday wednesday thursday friday saturday sunday yesterday today tonight last this next week month year
-    night morning afternoon evening early earlier late later recently recent new latest on in january february march april
-    may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec montag
-    dienstag mittwoch donnerstag freitag samstag sonntag am"""
+    """monday tuesday wednesday thursday friday saturday sunday yesterday today tonight last this next week month
+    year night morning afternoon evening early earlier late later recently recent new latest on in january
+    february march april may june july august september october november december jan feb mar apr jun jul aug sept
+    sep oct nov dec montag dienstag mittwoch donnerstag freitag samstag sonntag am"""
 )
 MEDIA = _set(
-    """newspaper newspapers paper daily weekly magazine tabloid broadsheet broadcaster news agency wire outlet site website
-    portal blog service network channel station program programme show affiliate publication journal newsletter podcast
-    host anchor reporter correspondent moderator board television tv radio zeitung tageszeitung nachrichtenagentur agentur
-    magazin quotidien agence diario periódico agencia quotidiano agenzia jornal agência"""
+    """newspaper newspapers paper daily weekly magazine tabloid broadsheet broadcaster news agency wire outlet site
+    website portal blog service network channel station program programme show affiliate publication journal
+    newsletter podcast host anchor reporter correspondent moderator board television tv radio zeitung tageszeitung
+    nachrichtenagentur agentur magazin quotidien agence diario periódico agencia quotidiano agenzia jornal agência"""
 )
 DESCRIBING = _set(
-    """local state state-run state-owned public private national regional business financial trade online popular rival
-    conservative liberal progressive leading respected influential semi-official independent right-wing left-wing german
-    french british american"""
+    """local state state-run state-owned public private national regional business financial trade online popular
+    rival conservative liberal progressive leading respected influential semi-official independent right-wing
+    left-wing german french british american"""
 )
 WRITERS = _set(
-    """reporter reporters correspondent columnist journalist journalists writer editor contributor blogger critic co-host
-    host anchor"""
+    """reporter reporters correspondent columnist journalist journalists writer editor contributor blogger critic
+    co-host host anchor"""
 )
 ADVERBS = DAYS | _set(
-    """first also previously initially has had have itself reportedly then further originally exclusively still just even
-    separately hat ha"""
+    """first also previously initially has had have itself reportedly then further originally exclusively still just
+    even separately hat ha"""
 )
 QUOTES = _set("” \" ’ ' »")
 CLOSING_MARKS = QUOTES | _set(", ? ! . …")
 BREAKS = _set(
-    """he she it they we i you who that which was is are were had has have will would be been not no and but to if when
-    while because go goes went gone ads ad footage . , ; : ! ? ( ) – — -"""
+    """he she it they we i you who that which was is are were had has have will would be been not no and but to if
+    when while because go goes went gone ads ad footage . , ; : ! ? ( ) – — -"""
 )
 """Words after which a verb of saying no longer governs what follows."""
-NEGATED = _set(
-    "declined declining refused refusing unavailable respond reply didn't couldn't wouldn't"
-)
+NEGATED = _set("declined declining refused refusing unavailable respond reply didn't couldn't wouldn't")
 SMALL = _set("by for from of with at in on to")
 """Words behind which a name is not the subject of the verb that follows."""
 
 # ------------------------------------------------------------------------------------------------- what follows a name
 
 NOTHING_TOLD = _set(
-    """poll polls polling survey surveys average averages tracker tracking debate debates forum ad ads advertising hall
-    ticker exit index audience conference event events lunch luncheon gathering summit breakfast"""
+    """poll polls polling survey surveys average averages tracker tracking debate debates forum ad ads advertising
+    hall ticker exit index audience conference event events lunch luncheon gathering summit breakfast"""
 )
 """Words that make an outlet's name part of something that is no report."""
 COMPANY = _set(
     "company co corp corp. inc inc. group holdings llc philanthropies foundation lp plc building headquarters new city"
 )
-AFTER_DOUBTFUL = REPORTS | TALKS | PLAIN_VERBS | ADVERBS | MEDIA | _set(
-    """that in on at after and or the who when while during about for how why where as if it he she they his her before
-    because which with of to by is was"""
+AFTER_DOUBTFUL = (
+    REPORTS
+    | TALKS
+    | PLAIN_VERBS
+    | ADVERBS
+    | MEDIA
+    | _set(
+        """that in on at after and or the who when while during about for how why where as if it he she they his her
+    before because which with of to by is was"""
+    )
 )
-"""Words that may follow a doubtful name: behind any other one it only describes something, as in ``Gold Star mother``."""
+"""Words that may follow a doubtful name: before any other one it only describes, as in ``Gold Star mother``."""
 DOMAIN = re.compile(r"^\.(?:com|org|net|info|[a-z]{2})(?:\.[a-z]{2})?(?!\w)")
 WRITING = ("agency", "wire service", "newspaper", "magazine", "site")
 """Kinds of outlets that say what they say in writing, mostly about others."""
@@ -187,7 +193,9 @@ WRITING = ("agency", "wire service", "newspaper", "magazine", "site")
 
 def _cues() -> frozenset[str]:
     heads = (words for rows in HEADS.values() for words, _ in rows)
-    small = frozenset[str]().union(*heads, DIRECT, VERBS, PAPER_VERBS, VERB_PAIRS, CALLED, ("according", "après", "acordo", "by", "on"))
+    small = frozenset[str]().union(
+        *heads, DIRECT, VERBS, PAPER_VERBS, VERB_PAIRS, CALLED, ("according", "après", "acordo", "by", "on")
+    )
     return small | {word.capitalize() for word in small}
 
 

@@ -15,12 +15,11 @@ from retold.text import fold
 _MARKERS = frozenset(
     """news times herald post gazette courier tribune agency press wire tv radio daily observer journal chronicle
     telegraph mail standard independent guardian globe star examiner inquirer enquirer dispatch sentinel review
-    reporter mirror
-    express argus echo bulletin register leader record ledger monitor newswire broadcasting television media magazine
-    weekly newspaper beacon advertiser citizen enterprise messenger voice zeitung anzeiger tageblatt rundschau
-    nachrichten tagblatt presse agentur journaal dagblad courant
-    diario noticias correo agencia gazeta jornal notícias folha giornale corriere gazzetta agenzia tidning posten
-    shimbun sankei""".split()
+    reporter mirror express argus echo bulletin register leader record ledger monitor newswire broadcasting
+    television media magazine weekly newspaper beacon advertiser citizen enterprise messenger voice zeitung
+    anzeiger tageblatt rundschau nachrichten tagblatt presse agentur journaal dagblad courant diario noticias
+    correo agencia gazeta jornal notícias folha giornale corriere gazzetta agenzia tidning posten shimbun
+    sankei""".split()
 )
 """Words by which a name that stands alone, as beside a headline, is known to be an outlet's."""
 _ENDINGS = frozenset(
@@ -40,16 +39,17 @@ _NOT_OUTLETS = frozenset(
      "university press", "fake news", "good news", "bad news", "breaking news"}
 )  # fmt: skip
 """Endings that look like an outlet and are none."""
-_BEFORE_NAMES = frozenset(
+BEFORE_NAMES = frozenset(
     """a an the this that these as in on at for from by with to of and but or when while after before since citing
-    quoting per via according says said reports reported wrote writes told yesterday today earlier later last monday
-    tuesday wednesday thursday friday saturday sunday also meanwhile however what who how why is was are""".split()
+    quoting per via according says said reports reported wrote writes told yesterday today earlier later last
+    monday tuesday wednesday thursday friday saturday sunday also meanwhile however what who how why is was
+    are""".split()
 )
 """Words that have a capital because a sentence begins with them, and belong to no name."""
 _MEDIA = frozenset(
-    """newspaper paper daily weekly magazine tabloid broadsheet broadcaster newswire news press wire media tv TV television radio
-    zeitung tageszeitung nachrichtenagentur nachrichtenmagazin magazin quotidien hebdomadaire periódico diario revista quotidiano
-    settimanale jornal""".split()
+    """newspaper paper daily weekly magazine tabloid broadsheet broadcaster newswire news press wire media tv TV
+    television radio zeitung tageszeitung nachrichtenagentur nachrichtenmagazin magazin quotidien hebdomadaire
+    periódico diario revista quotidiano settimanale jornal""".split()
 )
 _TELLING = frozenset(word.capitalize() for word in _ENDINGS | _DOUBTFUL_ENDINGS | _BEGINNINGS)
 _WORD = re.compile(r"[^\W_]+")
@@ -133,11 +133,18 @@ def _add(found: list[Mentioned], new: Mentioned) -> None:
 def _telling_names(words: str) -> Iterator[Mentioned]:
     """Names that say of themselves that they are an outlet's: ``Harbour Gazette``, ``Radio Larkspur``."""
     for run in _RUN.finditer(words):
-        pieces = [(piece.start() + run.start(), _POSSESSIVE.sub("", piece.group())) for piece in _PIECE.finditer(run.group())]
-        while pieces and pieces[0][1].lower() in _BEFORE_NAMES:
+        pieces = [
+            (piece.start() + run.start(), _POSSESSIVE.sub("", piece.group())) for piece in _PIECE.finditer(run.group())
+        ]
+        while pieces and pieces[0][1].lower() in BEFORE_NAMES:
             pieces.pop(0)
+        of = max((at for at, (_, piece) in enumerate(pieces) if piece == "of"), default=-1)
+        if len(pieces) - of > 2:
+            pieces = pieces[of + 1 :]
         plain = [piece.lower() for _, piece in pieces]
-        last = max((at for at, piece in enumerate(plain) if piece in _ENDINGS | _DOUBTFUL_ENDINGS and at > 0), default=0)
+        last = max(
+            (at for at, piece in enumerate(plain) if piece in _ENDINGS | _DOUBTFUL_ENDINGS and at > 0), default=0
+        )
         if not last and len(pieces) > 1 and plain[0] in _BEGINNINGS:
             last = len(pieces) - 1
         if 0 < last < len(plain) - 1 and plain[last + 1] in _GOING_ON:
@@ -153,7 +160,7 @@ def _announced(words: str) -> Iterator[Mentioned]:
     for found in (one for pattern in _ANNOUNCED for one in pattern.finditer(words)):
         start, name = found.start("name"), _POSSESSIVE.sub("", found["name"])
         first, _, rest = name.partition(" ")
-        if first.lower() in _BEFORE_NAMES:
+        if first.lower() in BEFORE_NAMES or (rest and _POSSESSIVE.search(first)):
             start, name = start + len(name) - len(rest.lstrip()), rest.lstrip()
         if name and not country_word(name):
             yield Mentioned(Span(start, start + len(name)), name, True, None)
@@ -172,7 +179,7 @@ def outlets_of(names: Iterable[str], added: str = "") -> Outlets:
 
 
 def _other_names(name: str, initials: Counter[str], endings: Counter[str]) -> Iterator[str]:
-    short, ending = _initials(name), name.split()[-1]
+    short, ending = _initials(name), name.rsplit(maxsplit=1)[-1]
     if len(short) >= 2 and initials[short] == 1:
         yield short
     if ending != name and endings[ending] == 1 and ending.lower() in _MARKERS:

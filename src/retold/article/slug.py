@@ -37,7 +37,11 @@ def find_slug(text: str, sentences: tuple[Sentence, ...], outlets: Outlets) -> S
             continue
         line = text[start : start + _REACH].partition("\n")[0]
         found = _SLUG.match(line) or _BARE.match(line)
-        names = _names(found, outlets) if found and line[found.end() :][:1].strip() and not line[found.end()].islower() else ()
+        names = (
+            _names(found, outlets)
+            if found and line[found.end() :][:1].strip() and not line[found.end()].islower()
+            else ()
+        )
         if found and names:
             return Slug(Span(start, start + found.end()), names, at)
     return None
