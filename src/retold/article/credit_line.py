@@ -160,5 +160,5 @@ def first_group(match: re.Match[str]) -> str:
 def _names(words: str, own_place: bool, outlets: Outlets) -> Iterator[str]:
     for piece in re.split(r"\s*(?:,|/|&|\b(?:and|und|et|y|e)\b)\s*", words):
         name = bare(piece)
-        if name and ((own_place and not name.islower()) or outlets.named(name)):
-            yield name
+        if name and ((own_place and not name.islower()) or outlets.named(piece)):
+            yield piece.strip(" .")

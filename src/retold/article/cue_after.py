@@ -19,6 +19,7 @@ from retold.article.cue_words import (
     ON_THE_WAY_PAIRS,
     PAPER_VERBS,
     PLAIN_VERBS,
+    PLURAL_VERBS,
     PUBLISHED,
     QUOTES,
     REPORTS,
@@ -32,7 +33,9 @@ from retold.article.cue_words import (
 )
 
 _ASIDE = 14
-"""Words that may stand between a name and its verb, set off by commas or dashes."""
+"""Words that may stand between a name and its verb, set off by commas, dashes or brackets."""
+_DATED = ADVERBS | PUBLISHED | {"from", "over", "the"}
+"""Words between a report and what it shows: ``report from over the weekend that``."""
 _DESCRIBED = (ARTICLES | DAYS | DESCRIBING | MEDIA) - ON_THE_WAY
 
 
@@ -77,6 +80,7 @@ def _verb_at(place: Place, at: int) -> Cue | None:
     verb = place.skip(at, ADVERBS, 4)
     low, then = place.low(verb), place.low(verb + 1)
     known = low in (VERBS if mention.sure else PLAIN_VERBS)
+    known = known or (low in PLURAL_VERBS and place.low(place.back()) in ("and", "&"))
     known = known or (low in PAPER_VERBS and mention.sure and mention.kind in WRITING)
     known = known or (low == "ran" and place.any_of(REPORTS, verb + 1, verb + 5))
     known = known or (low in CALLED and "as" in (place.low(begin - 1), place.low(begin - 2)))
@@ -96,9 +100,9 @@ def _may_be_subject(place: Place) -> bool:
 
 
 def _behind_aside(place: Place, at: int) -> int:
-    """The place behind words set off by commas or dashes, such as ``, the largest paper of the coast,``."""
-    mark = place.low(at)
-    if mark not in (",", "–", "—", "-"):
+    """The place behind words set off by commas, dashes or brackets, such as ``, the largest paper of the coast,``."""
+    mark = {"(": ")"}.get(place.low(at), place.low(at))
+    if mark not in (",", "–", "—", "-", ")"):
         return at
     end = next((one for one in range(at + 1, at + _ASIDE) if place.low(one) == mark), None)
     return at if end is None else end + 1
@@ -132,8 +136,8 @@ def _report(place: Place, at: int) -> Cue | None:
         if low in REPORTS and (place.is_owner or place.mention.sure):
             if from_it:
                 return front, noun, "report"
-            shown = place.low(place.skip(noun + 1, ADVERBS | PUBLISHED, 4)) in SHOWN
-            return (place.first, noun, "report") if shown else None
+            shown = place.low(place.skip(noun + 1, _DATED, 5))
+            return (place.first, noun, "report") if shown in SHOWN or shown == "that" else None
         if not low.isalpha() or low in BREAKS:
             return None
     return None

@@ -26,6 +26,8 @@ from retold.article.cue_words import (
 _REACH = 8
 """Words from a name back to its cue, and from a small word of the cue to its verb or noun."""
 _BETWEEN = ARTICLES | DAYS | DESCRIBING | MEDIA
+_NEVER = frozenset({"not", "never"})
+_THEN = DAYS | {"then", "that", ",", "back"}
 _END = frozenset({".", ",", ";", "of", ""}) | DAYS
 
 
@@ -35,7 +37,7 @@ def cue_before(place: Place) -> Cue | None:
         found = _cue_at(place, at)
         if found and _only_names(place.words[at + 1 : place.first]):
             begin, way = found
-            if way == "talk" and place.any_of(NEGATED, begin - 6, at):
+            if way == "talk" and (place.any_of(NEGATED, begin - 6, at) or place.any_of(_NEVER, begin - 2, begin)):
                 return None
             early = next((back for back in (begin - 1, begin - 2) if place.low(back) in FIRST), None)
             if way == "report" and early is not None:
@@ -77,7 +79,7 @@ def _cue_at(place: Place, at: int) -> tuple[int, Way] | None:
         return at, "report"
     if low == "on" and not _airs(place):
         return None
-    if low == "on" and all(word.low in DAYS or word.low.isdigit() for word in place.words[:at]):
+    if low == "on" and all(word.low in _THEN or word.low.isdigit() for word in place.words[:at]):
         return 0, "talk"
     return _head(place, at) if low in HEADS else None
 

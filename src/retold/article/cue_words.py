@@ -29,11 +29,13 @@ PLAIN_VERBS = _FOREIGN_VERBS | _set(
 )
 """Verbs that make even a doubtful name before them an outlet."""
 VERBS = PLAIN_VERBS | _set(
-    """report write note found finds understands obtained interviewed uncovered unearthed detailed described
+    """found finds understands obtained interviewed uncovered unearthed detailed described
     describes observed observes estimated estimates calculated tallied projected projects concluded documented
-    recounted explained explains highlighted verified summarized identified determined counted pegged investigates
+    recounted explained explains highlighted verified summarized examined identified determined counted pegged investigates
     deemed rated ruled debunked"""
 )
+PLURAL_VERBS = _set("report write note say")
+"""Verbs of several outlets: behind one, ``report`` is its report."""
 PAPER_VERBS = _set("confirmed confirms suggested suggests claimed claims")
 """Verbs that a station or company also uses of itself, a paper or an agency of what it tells."""
 VERB_PAIRS = {"pointed": "out", "points": "out", "broke": "the", "put": "it", "puts": "it"}
@@ -77,11 +79,13 @@ _SAID_TO = TALKS | _set(
     """said say says saying told tells telling confirmed acknowledged admitted revealed disclosed announced explained
     argued added insisted claimed noted suggested stated declared complained denied responded replied spoke spoken
     speak speaks speaking talk talked talking repeated reacted commented remarked conceded hinted lamented boasted
-    expressed gave given identified reiterated provided"""
+    expressed gave given identified reiterated provided confirming acknowledging admitting revealing disclosing
+    explaining arguing adding insisting claiming suggesting stating declaring complaining denying responding replying
+    repeating reacting commenting conceding hinting giving"""
 )
 _SAID_ON_AIR = _SAID_TO | _set(
     """discuss discussed discussing appear appeared appearing appears asked warned vowed predicted recalled described
-    defended criticized blasted slammed pressed joined questioned trashed mocked praised attacked went"""
+    defended criticized blasted slammed pressed joined questioned trashed mocked praised attacked went recounted appearing discussing warning predicting describing"""
 )
 _TALKED_WITH = TALKS | _set(
     "spoke spoken speak speaks speaking talk talked talking sat sit met meeting meetings chat call"
@@ -129,7 +133,7 @@ ARTICLES = _set(
 )
 """Articles, their like, and opening quotation marks."""
 DAYS = _set(
-    """monday tuesday wednesday thursday friday saturday sunday yesterday today tonight last this next week month
+    """monday tuesday wednesday thursday friday saturday sunday yesterday today tonight last this next week weekend month
     year night morning afternoon evening early earlier late later recently recent new latest on in january
     february march april may june july august september october november december jan feb mar apr jun jul aug sept
     sep oct nov dec montag dienstag mittwoch donnerstag freitag samstag sonntag am"""
