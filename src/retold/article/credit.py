@@ -48,7 +48,7 @@ class _Reader:
     text: str
     outlets: Outlets
     own: str | None
-    heard: dict[str, str] = field(default_factory=dict)
+    heard: dict[str, set[str]] = field(default_factory=dict)
     """Full names that the text has told, by their last words, for when it goes on with ``the Courier``."""
 
     def is_own(self, name: str) -> bool:
@@ -106,32 +106,37 @@ class _Reader:
 
     def _relays(self, words: str, number: int) -> Iterator[tuple[str, Relayed]]:
         """The names in a sentence whose surroundings make them a credit."""
-        for relay in relayed_in(words, self.outlets.mentioned_in(words)):
+        mentions = [self._known(mention, words) for mention in self.outlets.mentioned_in(words)]
+        for relay in relayed_in(words, mentions):
             name = self._name(relay.mention, words)
             if name and (relay.way != "headline" or number == 0):
                 yield name, relay
 
+    def _known(self, mention: Mentioned, words: str) -> Mentioned:
+        """A mention, which is sure when a doubtful short name is that of one outlet named before."""
+        last = words[mention.span.start : mention.span.end].rsplit(maxsplit=1)[-1]
+        if mention.sure:
+            self.heard.setdefault(last, set()).add(mention.name)
+        elif len(self.heard.get(last, ())) == 1:
+            return mention._replace(name=next(iter(self.heard[last])), sure=True)
+        return mention
+
     def _name(self, mention: Mentioned, words: str) -> str | None:
         """The full name of an outlet mentioned; None for the page's own and for a name that is somebody else's here.
 
-        A doubtful short name is that of an outlet named before, or stands as it is written.
+        A doubtful name stands as it is written when the outlet in the table is called otherwise.
         """
         written = words[mention.span.start : mention.span.end]
-        if self.is_own(written):
-            return None
-        if mention.sure:
-            self.heard.setdefault(written.split()[-1], mention.name)
-            return mention.name
-        if self._is_somebody(written):
+        if self.is_own(written) or self._is_somebody(mention, written):
             return None
         plainly = set(fold(written).split()) <= set(fold(mention.name).split())
-        return self.heard.get(written) or (mention.name if plainly else written)
+        return mention.name if mention.sure or plainly else written
 
-    def _is_somebody(self, written: str) -> bool:
+    def _is_somebody(self, mention: Mentioned, written: str) -> bool:
         """True for a doubtful name that is part of a person's in this text: ``Mr. Stern``, ``Howard Stern``."""
-        name = re.escape(written)
-        if written.isupper():
+        if mention.sure or written.isupper():
             return False
+        name = re.escape(written)
         if re.search(rf"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.? {name}\b", self.text):
             return True
         for found in re.finditer(rf"(?:([\w.’'-]+)\W+)?\b([A-Z][a-z]+) {name}\b", self.text):

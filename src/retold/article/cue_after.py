@@ -23,6 +23,7 @@ from retold.article.cue_words import (
     PUBLISHED,
     QUOTES,
     REPORTS,
+    SAID,
     SHOWN,
     SMALL,
     VERB_PAIRS,
@@ -44,8 +45,7 @@ def cue_after(place: Place) -> Cue | None:
     at = place.behind
     if not place.is_owner and place.low(at) in QUOTES:
         at += 1
-    if place.low(at) in MEDIA:
-        at += 1
+    at = place.skip(at, MEDIA, 2)
     verb = None if place.is_owner else _relative(place, at) or _verb(place, at) or _said(place, at)
     return verb or _report(place, at) or _writer(place, at) or _brackets(place) or _headline(place)
 
@@ -113,7 +113,7 @@ def _said(place: Place, at: int) -> Cue | None:
     verb = place.skip(at, ADVERBS, 3)
     behind = [place.low(one) for one in range(verb + 1, verb + 5)]
     of_itself = not ITSELF.isdisjoint(behind) or (behind[0] == "in" and "editorial" not in behind)
-    if place.low(verb) not in ("said", "says") or of_itself or not _may_be_subject(place):
+    if place.low(verb) not in SAID or of_itself or not _may_be_subject(place):
         return None
     closes = place.low(place.back(ARTICLES - QUOTES)) in CLOSING_MARKS and behind[0] in (".", ",", "")
     of_others = place.mention.sure and place.mention.kind in WRITING

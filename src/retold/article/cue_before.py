@@ -19,6 +19,7 @@ from retold.article.cue_words import (
     NEGATED,
     PAIRS,
     QUOTES,
+    SAID,
     WRITERS,
     Way,
 )
@@ -28,7 +29,7 @@ _REACH = 8
 _BETWEEN = ARTICLES | DAYS | DESCRIBING | MEDIA
 _NEVER = frozenset({"not", "never"})
 _THEN = DAYS | {"then", "that", ",", "back"}
-_END = frozenset({".", ",", ";", "of", ""}) | DAYS
+_END = frozenset({".", ",", ";", "of", ""}) | DAYS | MEDIA
 
 
 def cue_before(place: Place) -> Cue | None:
@@ -75,7 +76,9 @@ def _cue_at(place: Place, at: int) -> tuple[int, Way] | None:
         return at - 1, "report"
     if low == "by" and before in QUOTES:
         return at, "report"
-    if low in INVERTED and before in CLOSING_MARKS and _stands_alone(place):
+    if low in INVERTED and before in CLOSING_MARKS and (_ends_clause(place) or _owns_person(place)):
+        return at, "report"
+    if low in SAID and before in CLOSING_MARKS and place.mention.sure and _ends_clause(place):
         return at, "report"
     if low == "on" and not _airs(place):
         return None
@@ -95,9 +98,13 @@ def _head(place: Place, at: int) -> tuple[int, Way] | None:
     return None
 
 
-def _stands_alone(place: Place) -> bool:
-    """True when the name ends its clause, or owns the person who wrote."""
-    return place.low(place.after) in _END or (place.is_owner and place.has_capital(place.behind))
+def _ends_clause(place: Place) -> bool:
+    """True when nothing follows the name that it might describe, but for ``newspaper`` and the like."""
+    return not place.is_owner and place.low(place.after) in _END
+
+
+def _owns_person(place: Place) -> bool:
+    return place.is_owner and place.has_capital(place.behind)
 
 
 def _airs(place: Place) -> bool:

@@ -31,8 +31,8 @@ PLAIN_VERBS = _FOREIGN_VERBS | _set(
 VERBS = PLAIN_VERBS | _set(
     """found finds understands obtained interviewed uncovered unearthed detailed described
     describes observed observes estimated estimates calculated tallied projected projects concluded documented
-    recounted explained explains highlighted verified summarized examined identified determined counted pegged investigates
-    deemed rated ruled debunked"""
+    recounted explained explains highlighted verified summarized examined identified determined counted pegged
+    investigates deemed rated ruled debunked"""
 )
 PLURAL_VERBS = _set("report write note say")
 """Verbs of several outlets: behind one, ``report`` is its report."""
@@ -45,6 +45,8 @@ WRITTEN = _set("reported reports wrote writes observed observes noted notes reve
 """Verbs of somebody who is named as writing for an outlet: what he says or asks elsewhere is no report of it."""
 INVERTED = _set("reports reported writes wrote notes noted declared declares opined observed observes")
 """Verbs before the name in ``…, reports the Courier``."""
+SAID = _set("said says stated")
+"""Verbs that anybody may be the subject of."""
 SHOWN = _set(
     """said says say showed shows show found finds suggested suggests revealed reveals claimed claims indicated noted
     details detailed gives gave"""
@@ -85,7 +87,8 @@ _SAID_TO = TALKS | _set(
 )
 _SAID_ON_AIR = _SAID_TO | _set(
     """discuss discussed discussing appear appeared appearing appears asked warned vowed predicted recalled described
-    defended criticized blasted slammed pressed joined questioned trashed mocked praised attacked went recounted appearing discussing warning predicting describing"""
+    defended criticized blasted slammed pressed joined questioned trashed mocked praised attacked went
+    recounted appearing discussing warning predicting describing"""
 )
 _TALKED_WITH = TALKS | _set(
     "spoke spoken speak speaks speaking talk talked talking sat sit met meeting meetings chat call"
@@ -133,8 +136,8 @@ ARTICLES = _set(
 )
 """Articles, their like, and opening quotation marks."""
 DAYS = _set(
-    """monday tuesday wednesday thursday friday saturday sunday yesterday today tonight last this next week weekend month
-    year night morning afternoon evening early earlier late later recently recent new latest on in january
+    """monday tuesday wednesday thursday friday saturday sunday yesterday today tonight last this next week weekend
+    month year night morning afternoon evening early earlier late later recently recent new latest on in january
     february march april may june july august september october november december jan feb mar apr jun jul aug sept
     sep oct nov dec montag dienstag mittwoch donnerstag freitag samstag sonntag am"""
 )
