@@ -1,10 +1,13 @@
 """Credits in political news, by hand: which outlets 84 + 60 articles of PolNeAR name as a source, and where.
 
-``labels/credits.tsv`` holds places only: a digest of the text, offsets, a verdict, and the kind of cue. A place *must* be
-found when the article credits an outlet there: the outlet is the source of an attribution of PolNeAR (a report, not a
-poll, nor something the outlet does or says of itself), or somebody is said to have spoken to it or on it, or a slug, a
+``labels/credits.tsv`` holds places only: a digest of the text, offsets, a verdict, and the kind of cue. A place *must*
+be found when the article credits an outlet there: the outlet is the source of an attribution of PolNeAR (a report, not
+a poll, nor what the outlet does or says of itself), or somebody is said to have spoken to it or on it, or a slug, a
 closing line or a hat tip names it. A place *may* be found where that can be argued. Any credit elsewhere is wrong.
-The part ``dev`` was looked at while the last rules were written; ``train`` was judged when they stood, and read once.
+
+The part ``dev`` was looked at while the last rules were written. ``train`` is 60 articles that nobody had looked at
+when they were judged; read for the first time they gave recall 0.778 (28/36) and precision 0.886 (31/35), and what was
+wrong was then put right.
 """
 
 from __future__ import annotations
@@ -123,9 +126,8 @@ def _article(record: Mapping[str, str]) -> tuple[Article | None, float]:
 
 
 def _show(part: str, tally: Tally, texts: int) -> None:
-    print(
-        f"{part}: {texts} texts, {tally.words:,} words, {1000 * tally.seconds / texts:.1f} ms CPU a text for all cleaning"
-    )
+    spent = f"{1000 * tally.seconds / texts:.1f} ms CPU a text for all cleaning"
+    print(f"{part}: {texts} texts, {tally.words:,} words, {spent}")
     recall = "  ".join(f"{cue} {tally.found[cue]}/{tally.musts[cue]}" for cue in CUES if tally.musts[cue])
     print(f"  recall     {_share(tally.found.total(), tally.musts.total())}   {recall}")
     print(f"  of these, sources of attributions {_share(tally.sources[True], tally.sources.total())}")

@@ -215,16 +215,14 @@ def _date(found: Sorted, about: About) -> Dated:
 
 def _line_credits(found: Sorted, own: str | None, outlets: Outlets) -> tuple[Credit, ...]:
     """The sources that whole lines name; a page that names its own outlet credits nobody."""
+    lines = [(block, _named_source(block.text, outlets)) for block in found.of("credit")]
+    lines += [(block, byline_agency(block.text, outlets)) for block in found.of("byline")]
     credits: list[Credit] = []
-    for block in (*found.of("credit"), *found.of("byline")):
-        source = (
-            _named_source(block.text, outlets) if block in found.of("credit") else byline_agency(block.text, outlets)
-        )
-        if source:
-            at = Span(block.start, block.end)
-            names = (outlets.named(name) or name for name in source.names)
-            foreign = (name for name in names if own is None or not is_same_outlet(name, own))
-            credits.extend(Credit(name, block.text, source.kind, source.level, page=at) for name in foreign)
+    for block, source in ((block, source) for block, source in lines if source):
+        at = Span(block.start, block.end)
+        names = (outlets.named(name) or name for name in source.names)
+        foreign = (name for name in names if own is None or not is_same_outlet(name, own))
+        credits.extend(Credit(name, block.text, source.kind, source.level, page=at) for name in foreign)
     return tuple(credits)
 
 

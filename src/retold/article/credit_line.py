@@ -159,6 +159,6 @@ def first_group(match: re.Match[str]) -> str:
 
 def _names(words: str, own_place: bool, outlets: Outlets) -> Iterator[str]:
     for piece in re.split(r"\s*(?:,|/|&|\b(?:and|und|et|y|e)\b)\s*", words):
-        name = bare(piece)
-        if name and ((own_place and not name.islower()) or outlets.named(piece)):
-            yield piece.strip(" .")
+        name, known = bare(piece), outlets.named(piece)
+        if known or (own_place and name and not name.islower()):
+            yield known or name

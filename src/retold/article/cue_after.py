@@ -83,7 +83,7 @@ def _verb_at(place: Place, at: int) -> Cue | None:
     known = known or (low in PLURAL_VERBS and place.low(place.back()) in ("and", "&"))
     known = known or (low in PAPER_VERBS and mention.sure and mention.kind in WRITING)
     known = known or (low == "ran" and place.any_of(REPORTS, verb + 1, verb + 5))
-    known = known or (low in CALLED and "as" in (place.low(begin - 1), place.low(begin - 2)))
+    known = known or (low in CALLED and place.low(place.back(ARTICLES - QUOTES)) in ("as", "what"))
     if VERB_PAIRS.get(low) != then and (not known or then in ITSELF):
         return None
     early = (low, then) == ("broke", "the") or place.any_of(FIRST, at, verb)

@@ -36,7 +36,7 @@ VERBS = PLAIN_VERBS | _set(
 )
 PLURAL_VERBS = _set("report write note say")
 """Verbs of several outlets: behind one, ``report`` is its report."""
-PAPER_VERBS = _set("confirmed confirms suggested suggests claimed claims")
+PAPER_VERBS = _set("confirmed confirms suggested suggests claimed claims declared calls")
 """Verbs that a station or company also uses of itself, a paper or an agency of what it tells."""
 VERB_PAIRS = {"pointed": "out", "points": "out", "broke": "the", "put": "it", "puts": "it"}
 CALLED = _set("called calls described dubbed")

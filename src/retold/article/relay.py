@@ -24,12 +24,19 @@ class Relayed(NamedTuple):
 def relayed_in(sentence: str, mentions: Sequence[Mentioned]) -> Iterator[Relayed]:
     """The credits of a sentence, given the outlets that it names from left to right."""
     words = words_of(sentence) if mentions else []
+    before: Place | None = None
     last: Relayed | None = None
     for mention in mentions:
         place = _place(words, mention)
-        last = _relayed(place, last) if place else None
-        if last:
-            yield last
+        here = _relayed(place) if place else None
+        if place and before and _is_joined_by_and(before, place):
+            if here and not last and here.span.start == mention.span.start:
+                yield Relayed(before.mention, Span(before.mention.span.start, here.span.end), here.way)
+            elif last and not here:
+                here = Relayed(mention, Span(last.span.start, mention.span.end), last.way)
+        before, last = place, here
+        if here:
+            yield here
 
 
 def _place(words: Sequence[Word], mention: Mentioned) -> Place | None:
@@ -42,18 +49,20 @@ def _place(words: Sequence[Word], mention: Mentioned) -> Place | None:
     return None if _is_joined(place) or _is_something_else(place) else place
 
 
-def _relayed(place: Place, before: Relayed | None) -> Relayed | None:
-    """The credit of a name by its own cue, or by that of the name before: ``told the Courier and Harbour News``."""
+def _relayed(place: Place) -> Relayed | None:
     cue = cue_before(place) or cue_after(place)
-    if cue:
-        begin, end, way = cue
-        span = Span(place.words[begin].start, max(place.words[end].end, place.mention.span.end))
-        return Relayed(place.mention, span, way)
-    at = place.back()
-    ends = {place.words[back].end for back in (at - 1, at - 2) if back >= 0}
-    if before and place.low(at) in ("and", "&", "or") and before.span.end in ends:
-        return Relayed(place.mention, Span(before.span.start, place.mention.span.end), before.way)
-    return None
+    if cue is None:
+        return None
+    begin, end, way = cue
+    return Relayed(
+        place.mention, Span(place.words[begin].start, max(place.words[end].end, place.mention.span.end)), way
+    )
+
+
+def _is_joined_by_and(left: Place, right: Place) -> bool:
+    """True for two names that share a cue: ``told the Courier and Harbour News``."""
+    at = right.back()
+    return right.low(at) in ("and", "&", "or") and at - left.behind in (0, 1)
 
 
 def _is_joined(place: Place) -> bool:
