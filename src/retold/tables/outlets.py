@@ -121,8 +121,8 @@ class OutletTable:
 
     def _starts(self, words: Sequence[str]) -> list[int]:
         """The numbers of the words with which a name may begin."""
-        first = [at for at, word in enumerate(words) if word in self._longest]
-        seconds = self._seconds
+        longest, seconds = self._longest, self._seconds
+        first = [at for at, word in enumerate(words) if word in longest]
         return [
             at
             for at in first
