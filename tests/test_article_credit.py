@@ -36,6 +36,14 @@ def test_credits_inside_a_text(row: dict[str, Any]) -> None:
         assert text[credit.at.start : credit.at.end] == credit.wording
 
 
+def test_an_outlet_knows_itself_by_any_of_its_names() -> None:
+    """A page of an outlet whose name on the page is longer than that in the table credits itself by neither."""
+    text = "It rained. Brand told the Huffington Post that it was over. She told HuffPost. She told Reuters."
+    found = credits_in_text(text, split_sentences(text), "Huffington Post")
+
+    assert [credit.name for credit in found] == ["Reuters"]
+
+
 ADDED = """# my own outlets
 Quern?
 Tide\tsite\tNOR\tTide Online | TO?\ttide.example

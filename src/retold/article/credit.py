@@ -33,7 +33,9 @@ def credits_in_text(
     text: str, sentences: tuple[Sentence, ...], own_outlet: str | None, outlets: Outlets | None = None
 ) -> tuple[Credit, ...]:
     """The credits inside a text, in its order, each with its place; what an outlet says of itself is left out."""
-    reader = _Reader(text, outlets or Outlets(), own_outlet)
+    outlets = outlets or Outlets()
+    own = (own_outlet, outlets.named(own_outlet) or own_outlet) if own_outlet else ()
+    reader = _Reader(text, outlets, own)
     found: dict[tuple[int, str], Credit] = {}
     for credit in (*reader.slug(sentences), *reader.told(sentences)):
         if credit.at and not reader.is_own(credit.name):
@@ -47,19 +49,20 @@ class _Reader:
 
     text: str
     outlets: Outlets
-    own: str | None
+    own: tuple[str, ...]
+    """The page's own outlet, as the page and as the table call it."""
     heard: dict[str, set[str]] = field(default_factory=dict)
     """Full names that the text has told, by their last words, for when it goes on with ``the Courier``."""
 
     def is_own(self, name: str) -> bool:
         """True for the outlet that publishes this very text."""
-        return self.own is not None and is_same_outlet(name, self.own)
+        return any(is_same_outlet(name, own) for own in self.own)
 
     def slug(self, sentences: tuple[Sentence, ...]) -> Iterator[Credit]:
         """The agency at the head of the text."""
         slug = find_slug(self.text, sentences, self.outlets)
-        for name in slug.names if slug else ():
-            yield self._credit(name, "slug", "article", slug.span if slug else Span(0, 0))
+        if slug:
+            yield from (self._credit(name, "slug", "article", slug.span) for name in slug.names)
 
     def told(self, sentences: tuple[Sentence, ...]) -> Iterator[Credit]:
         """The credits of lines that do nothing else, and of sentences, in their order."""
@@ -71,10 +74,8 @@ class _Reader:
             source = credit_in_line(line, self.outlets) if line else None
             if source:
                 done = sentence.start + len(line)
-                for name in source.names:
-                    yield self._credit(
-                        self.outlets.named(name) or name, source.kind, source.level, Span(sentence.start, done)
-                    )
+                place = Span(sentence.start, done)
+                yield from (self._credit(name, source.kind, source.level, place) for name in source.names)
             elif sentence.kind == "sentence":
                 yield from self._of_sentence(sentence, number)
                 number += 1

@@ -56,10 +56,9 @@ _PRIORITY_LINE = re.compile(
     rf"\s+(?:by|in)\s+(?P<name>{NAME})\W*$"
 )
 _PICTURE = re.compile(r"\b(?:photo|picture|image|foto|bild|getty|file)\b", re.IGNORECASE)
-_MAY_CREDIT = re.compile(
-    r"[\W_]*(?:sources?\b|quellen?\b|fuentes?\b|fonti\b|fonte\b|via\b|credit\b|bron\b|källa\b|источник|h/t|hat\s|(?:with|mit|avec|con|com)\s"
-    r"|inputs?\s|copyright|\(?c\)|(?:additional\s+)?(?:report|writing|written|edit|compiled|coverage)\w*\s+by\b|\w{2,20}[)\]/]?\.?$)"
-    r"|\W*©|.{0,150}\bcontributed\b",
+_MAY_NAME_SOURCE = re.compile(
+    r"\s*[-–—/(\[©]|\W*(?:sources?|quellen?|fuentes?|fonti|fonte|via|credit|bron|källa|источник|h/t|hat|with|mit|avec|con|com"
+    r"|additional|inputs?|reports?|reporting|material|files?|information|copyright)\b",
     re.IGNORECASE,
 )
 _LONGEST = 300
@@ -75,9 +74,7 @@ class NamedSource:
 
 
 def credit_in_line(line: str, outlets: Outlets) -> NamedSource | None:
-    """What a whole line inside a text credits; None, mostly at first sight, for one that does something else."""
-    if len(line) > _LONGEST or not _MAY_CREDIT.match(line):
-        return None
+    """What a whole line inside a text credits; None, mostly at first sight, for one that does more than that."""
     return closing_line(line, outlets) or source_line(line, False, outlets)
 
 
@@ -87,9 +84,9 @@ def source_line(line: str, own_place: bool, outlets: Outlets | None = None) -> N
     There any proper name is taken, for that is what the place is for. Elsewhere only the name of an outlet is, since
     charts and tables have sources as well.
     """
-    outlets = outlets or Outlets()
-    if len(line) > 160 or _PICTURE.search(line):
+    if len(line) > 160 or not _MAY_NAME_SOURCE.match(line) or _PICTURE.search(line):
         return None
+    outlets = outlets or Outlets()
     for pattern in (_SOURCE_LABELLED, _SOURCE_BARE):
         found = pattern.match(line)
         if found:
@@ -117,13 +114,13 @@ def closing_line(line: str, outlets: Outlets | None = None) -> NamedSource | Non
 
     One about contributions to the report (``X contributed to this report``) is such a line only if it names an outlet.
     """
-    outlets = outlets or Outlets()
     if len(line) > _LONGEST:
         return None
+    outlets = outlets or Outlets()
     if _CLOSING.match(line):
         pieces = re.split(r"[;,]|\band\b|\bfor\b|\bin\b|\bby\b", line.strip(" ()[]"))
         return NamedSource(tuple(dict.fromkeys(name for piece in pieces if (name := outlets.named(piece)))), "closing")
-    contributed = _CONTRIBUTED.search(line)
+    contributed = _CONTRIBUTED.search(line) if "contributed" in line else None
     if not contributed:
         return None
     names = (mention.name for mention in outlets.mentioned_in(line[: contributed.start()]) if mention.sure)
@@ -133,8 +130,10 @@ def closing_line(line: str, outlets: Outlets | None = None) -> NamedSource | Non
 
 def republication_line(line: str) -> NamedSource | None:
     """A line that says nothing but where the article first stood."""
+    if len(line) > 250 or not _ABOUT_ITSELF.match(line):
+        return None
     found = REPUBLISHED.search(line)
-    if not found or len(line) > 250 or not _ABOUT_ITSELF.match(line):
+    if not found:
         return None
     return NamedSource((bare(first_group(found)),), "republication")
 

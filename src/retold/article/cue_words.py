@@ -76,7 +76,7 @@ PUBLISHED = _set(
     highlighted projected analyzed analysed tracked recorded captured calculated estimated"""
 )
 _WROTE = _set("wrote writing writes written write")
-_QUESTIONED = _set("challenged quizzed grilled asked interviewed questioned pressed contacted reached")
+_QUESTIONED = _set("consulted challenged quizzed grilled asked interviewed questioned pressed contacted reached")
 _SAID_TO = TALKS | _set(
     """said say says saying told tells telling confirmed acknowledged admitted revealed disclosed announced explained
     argued added insisted claimed noted suggested stated declared complained denied responded replied spoke spoken

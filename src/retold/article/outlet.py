@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from retold.model import Span
@@ -28,10 +29,12 @@ _ENDINGS = frozenset(
 )
 """Words that end the name of an outlet and hardly any other name."""
 _DOUBTFUL_ENDINGS = frozenset(
-    "post press star mail mirror guardian globe ledger dispatch sentinel journal wire magazine weekly bulletin tv radio"
-    " television presse observer daily".split()
+    """post press star mail mirror guardian globe ledger dispatch sentinel journal wire magazine weekly bulletin tv
+    radio television presse observer daily beacon messenger argus echo independent register review advertiser monitor
+    standard sun""".split()
 )
 _BEGINNINGS = frozenset("radio agence agencia agenzia diario jornal".split())
+_DOUBTFUL_BEGINNINGS = frozenset("weekly daily evening".split())
 _GOING_ON = frozenset("network corporation service agency channel online".split())
 _NOT_OUTLETS = frozenset(
     {"press conference", "press release", "press secretary", "press office", "security agency", "intelligence agency",
@@ -51,7 +54,7 @@ _MEDIA = frozenset(
     television radio zeitung tageszeitung nachrichtenagentur nachrichtenmagazin magazin quotidien hebdomadaire
     periódico diario revista quotidiano settimanale jornal""".split()
 )
-_TELLING = frozenset(word.capitalize() for word in _ENDINGS | _DOUBTFUL_ENDINGS | _BEGINNINGS)
+_TELLING = frozenset(word.capitalize() for word in _ENDINGS | _DOUBTFUL_ENDINGS | _BEGINNINGS | _DOUBTFUL_BEGINNINGS)
 _WORD = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r"[\w&.'’\-]+")
 _UP = r"[A-ZÀ-ÞА-Я][\w&'’\-]*"
@@ -81,12 +84,17 @@ class Mentioned(NamedTuple):
     kind: OutletKind | None
 
 
+@cache
+def _nobody() -> OutletTable:
+    return outlets_by_name({})
+
+
 @dataclass(frozen=True, slots=True)
 class Outlets:
     """The names that are outlets: those of the table, and those that pages of the pile at hand come from."""
 
     table: OutletTable = field(default_factory=outlet_table)
-    pile: OutletTable = field(default_factory=lambda: outlets_by_name({}))
+    pile: OutletTable = field(default_factory=_nobody)
 
     def named(self, words: str) -> str | None:
         """The outlet that a name standing alone is for; None for any other name."""
@@ -145,7 +153,7 @@ def _telling_names(words: str) -> Iterator[Mentioned]:
         last = max(
             (at for at, piece in enumerate(plain) if piece in _ENDINGS | _DOUBTFUL_ENDINGS and at > 0), default=0
         )
-        if not last and len(pieces) > 1 and plain[0] in _BEGINNINGS:
+        if not last and len(pieces) > 1 and plain[0] in _BEGINNINGS | _DOUBTFUL_BEGINNINGS:
             last = len(pieces) - 1
         if 0 < last < len(plain) - 1 and plain[last + 1] in _GOING_ON:
             last += 1

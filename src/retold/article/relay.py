@@ -50,13 +50,13 @@ def _place(words: Sequence[Word], mention: Mentioned) -> Place | None:
 
 
 def _relayed(place: Place) -> Relayed | None:
+    """The credit of a name by its own cue."""
     cue = cue_before(place) or cue_after(place)
     if cue is None:
         return None
     begin, end, way = cue
-    return Relayed(
-        place.mention, Span(place.words[begin].start, max(place.words[end].end, place.mention.span.end)), way
-    )
+    last = max(place.words[end].end, place.mention.span.end)
+    return Relayed(place.mention, Span(place.words[begin].start, last), way)
 
 
 def _is_joined_by_and(left: Place, right: Place) -> bool:
@@ -84,8 +84,8 @@ def _is_something_else(place: Place) -> bool:
         if not word.text[0].isalpha() and word.text not in ("'", "’"):
             return False
         if at == place.after and not place.is_owner and word.low not in DAYS:
-            known = word.low not in COMPANY if place.mention.sure else False
-            if place.has_capital(at) and not known:
+            of_company = not place.mention.sure or word.low in COMPANY
+            if place.has_capital(at) and of_company:
                 return True
             if not place.has_capital(at) and not place.mention.sure and word.low not in AFTER_DOUBTFUL:
                 return True

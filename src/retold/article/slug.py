@@ -21,29 +21,22 @@ _REACH = 110
 
 
 class Slug(NamedTuple):
-    """A slug, the outlets it names, and the sentence that it opens."""
+    """A slug and the outlets it names."""
 
     span: Span
     names: tuple[str, ...]
-    sentence: int
 
 
 def find_slug(text: str, sentences: tuple[Sentence, ...], outlets: Outlets) -> Slug | None:
     """The slug of a text; a party or ticker in brackets is none, and neither is a name that nobody knows."""
-    bodies = [at for at, sentence in enumerate(sentences) if sentence.kind == "sentence"][:_FIRST_SENTENCES]
-    for at in bodies:
-        start = sentences[at].start
-        if start and text[start - 1] not in "\n\r":
-            continue
+    bodies = [sentence for sentence in sentences if sentence.kind == "sentence"][:_FIRST_SENTENCES]
+    for start in (body.start for body in bodies if not body.start or text[body.start - 1] in "\n\r"):
         line = text[start : start + _REACH].partition("\n")[0]
         found = _SLUG.match(line) or _BARE.match(line)
-        names = (
-            _names(found, outlets)
-            if found and line[found.end() :][:1].strip() and not line[found.end()].islower()
-            else ()
-        )
+        opened = line[found.end() :].strip() if found else ""
+        names = _names(found, outlets) if found and opened and not opened[0].islower() else ()
         if found and names:
-            return Slug(Span(start, start + found.end()), names, at)
+            return Slug(Span(start, start + found.end()), names)
     return None
 
 
