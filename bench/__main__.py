@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 
 import retold
-from bench import cleaning, lineage, pairs
+from bench import cleaning, credits, lineage, pairs
 from tests.examples_truth import EXAMPLES, load_truth, score, table
 
 
@@ -22,6 +22,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "examples": _examples,
     "pairs": pairs.main,
     "lineage": lambda: lineage.main(()),
+    "credits": credits.main,
 }
 
 

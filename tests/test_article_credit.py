@@ -2,55 +2,88 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from retold.article.byline import byline_names
-from retold.article.credit import (
-    after_slug,
-    closing_line,
-    credits_in_text,
-    priority_line,
-    republication_line,
-    source_line,
-)
+from retold.article.clean import clean_page
+from retold.article.credit import credits_in_text
+from retold.article.credit_line import byline_agency, closing_line, priority_line, republication_line, source_line
 from retold.article.date import choose_date, parse_date
 from retold.article.outlet import outlets_of
+from retold.article.slug import after_slug
+from retold.model import Page, SettingsError
+from retold.settings import ArticleSettings
+from retold.tables import outlet_table
 from retold.text import split_sentences
 
-PILE = outlets_of(["Marram Press", "Harrow Courier", "Brightfield Science"])
-
-IN_TEXT: list[tuple[str, list[tuple[str, str, str]]]] = [
-    ("MARLOW, June 20 (MP) - The bridge reopened.", [("Marram Press", "slug", "article")]),
-    ("(Harbour Wire) — The bridge reopened on Monday.", [("Harbour Wire", "slug", "article")]),
-    ("The sale was first reported by the Tidewater Gazette.", [("Tidewater Gazette", "priority", "article")]),
-    ("The Tidewater Gazette was the first to report the sale.", [("Tidewater Gazette", "priority", "article")]),
-    ("The quay was sold, according to the Tidewater Gazette.", [("Tidewater Gazette", "relay", "article")]),
-    ("It rained. The quay was sold, citing Harbour News.", [("Harbour News", "relay", "claim")]),
-    ("It rained. Brand told Brightfield Science that it was over.", [("Brightfield Science", "relay", "claim")]),
-    ("It rained. The magazine Quern reports that it was over.", [("Quern", "relay", "claim")]),
-    ("It rained. Nine are dead, reports the agency MP.", [("Marram Press", "relay", "claim")]),
-    ("This story originally appeared in the Tidewater Gazette.", [("Tidewater Gazette", "republication", "article")]),
-    ("Republished from the Tidewater Gazette.", [("Tidewater Gazette", "republication", "article")]),
-    ("Brand told the Tidewater Gazette that it was over.", [("Tidewater Gazette", "relay", "claim")]),
-    ("In remarks to Brightfield Science, Brand said it was over.", [("Brightfield Science", "relay", "claim")]),
-    ("Nobody was hurt, according to police.", []),
-    ("Nobody was hurt, according to Police Chief Ada Lum.", []),
-    ("She told reporters at a press conference that it was over.", []),
-    ("She told Mayor Fergus Tolland that it was over.", []),
-    ("It rained. “I ran,” she told the Courier.", []),
-    ("Lum (Labour) said - as before - that she would go.", []),
-]
+ROWS = tomllib.loads((Path(__file__).parent / "cases" / "credits.toml").read_text(encoding="utf-8"))["row"]
+PILE = outlets_of(["Marram Press", "Harrow Courier", "Brightfield Science", "Ufer Zeitung"])
 
 
-@pytest.mark.parametrize(("text", "expected"), IN_TEXT, ids=[row[0][:40] for row in IN_TEXT])
-def test_credits_inside_a_text(text: str, expected: list[tuple[str, str, str]]) -> None:
-    """An outlet named as a source is credited at the right level; a person, an office or the page itself is not."""
+@pytest.mark.parametrize("row", ROWS, ids=[row["promise"] for row in ROWS])
+def test_credits_inside_a_text(row: dict[str, Any]) -> None:
+    """An outlet named as a source is credited at its level; one that is talked about, or the page's own, is not."""
+    text = row["text"]
     found = credits_in_text(text, split_sentences(text), "Harrow Courier", PILE)
 
-    assert [(credit.name, credit.kind, credit.level) for credit in found] == expected
+    assert [[credit.name, credit.kind, credit.level, credit.wording] for credit in found] == row["credits"]
     for credit in found:
         assert credit.at is not None
         assert text[credit.at.start : credit.at.end] == credit.wording
+
+
+def test_an_outlet_knows_itself_by_any_of_its_names() -> None:
+    """A page of an outlet whose name on the page is longer than that in the table credits itself by neither."""
+    text = "It rained. Brand told the Huffington Post that it was over. She told HuffPost. She told Reuters."
+    found = credits_in_text(text, split_sentences(text), "Huffington Post")
+
+    assert [credit.name for credit in found] == ["Reuters"]
+
+
+ADDED = """# my own outlets
+Quern?
+Tide\tsite\tNOR\tTide Online | TO?\ttide.example
+Reuters\tagency\t\tRtrs\tharbour.example | bbc.com
+"""
+
+
+def test_a_user_adds_outlets_and_overrides_them() -> None:
+    """Rows of a user are known by name, in text and by host; they take names and domains from rows of the table."""
+    table = outlet_table(ADDED)
+    text = "It rained. Brand told Tide Online that it was over. She told Quern. AP and Rtrs reported the same."
+    found = credits_in_text(text, split_sentences(text), None, outlets_of((), ADDED))
+
+    assert [credit.name for credit in found] == ["Tide", "Quern", "Associated Press", "Reuters"]
+    assert [known.name for host in ("news.tide.example", "bbc.com") if (known := table.at(host))] == ["Tide", "Reuters"]
+    assert table.named("Thomson Reuters") is None
+    assert len(table.outlets) == len(outlet_table().outlets) + 2
+
+
+def test_the_outlets_of_a_user_are_a_setting() -> None:
+    """The rows in the settings make a name an outlet that nothing else could know."""
+    page = Page("p", "p", "record", "It rained. Brand told Quernfall that it was over.")
+    credits = [clean_page(page, ArticleSettings(outlets=rows))[0] for rows in ("", "Quernfall\n")]
+
+    assert [[credit.name for credit in article.credits] for article in credits if article] == [[], ["Quernfall"]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ("Tide\tpamphlet", "line 1 of the outlets given: no kind 'pamphlet'"),
+        ("# mine\n\nTide\tsite\tXYZ", "line 3 of the outlets given: no country 'XYZ'"),
+        ("\tsite", "line 1 of the outlets given: 2 cells where 5 are possible, the first of them a name"),
+        ("a\tsite\t\t\t\tb", "line 1 of the outlets given: 6 cells where 5 are possible"),
+    ],
+)
+def test_a_row_that_cannot_be_used_is_named(rows: str, words: str) -> None:
+    """The line and the reason are told, not a traceback."""
+    with pytest.raises(SettingsError, match=words):
+        outlet_table(rows)
 
 
 LINES: list[tuple[str, bool, tuple[str, ...]]] = [
@@ -61,6 +94,16 @@ LINES: list[tuple[str, bool, tuple[str, ...]]] = [
     ("With inputs from Harbour Wire.", False, ("Harbour Wire",)),
     ("With reports from Marram Press and the Tidewater Gazette.", False, ("Marram Press", "Tidewater Gazette")),
     ("© 2025 Harbour Wire", False, ("Harbour Wire",)),
+    ("(Inputs from PTI and ANI)", False, ("Press Trust of India", "Asian News International")),
+    ("mit Material von dpa", False, ("Deutsche Presse-Agentur",)),
+    ("(avec AFP)", False, ("Agence France-Presse",)),
+    ("Quelle: dpa", False, ("Deutsche Presse-Agentur",)),
+    ("h/t: The Gateway Pundit", False, ("The Gateway Pundit",)),
+    ("Hat tip to Mediaite.", False, ("Mediaite",)),
+    ("(AFP)", False, ("Agence France-Presse",)),
+    ("— Larkspur", True, ()),
+    ("Ada Lum via Harbour Wire", True, ()),
+    ("Source: here", True, ()),
     ("Source: company data", True, ()),
     ("Source: Larkspur Holdings", False, ()),
     ("Photo source: Harbour Wire", True, ()),
@@ -80,15 +123,28 @@ def test_closing_and_republication_lines() -> None:
     """Closing credits name an agency only if there is one; a line about the first place names that outlet."""
     people = closing_line("(Reporting by Ada Lum in Marlow; editing by Cem Ork)")
     agency = closing_line("Reporting by Ada Lum for Harbour Wire; editing by Cem Ork")
+    part = closing_line("Harbour News contributed to this report.")
     again = republication_line("This article originally appeared in the Tidewater Gazette.")
 
     assert people is not None
     assert people.names == ()
     assert agency is not None
     assert agency.names == ("Harbour Wire",)
+    assert part is not None
+    assert (part.names, part.level) == (("Harbour News",), "passage")
+    assert closing_line("Ada Lum contributed to this report.") is None
     assert again is not None
     assert again.names == ("Tidewater Gazette",)
     assert republication_line("The poem first appeared in Larkspur when she was nine.") is None
+
+
+def test_a_byline_names_an_agency() -> None:
+    """The agency beside the people of a byline is credited; a role or another paper there is not."""
+    found = [
+        byline_agency(line) for line in ("By Ada Lum, Associated Press", "By Ada Lum, Senior Editor", "By Lum, Bild")
+    ]
+
+    assert [source.names if source else None for source in found] == [("Associated Press",), None, None]
 
 
 ORIGINS: list[tuple[str, str | None]] = [
@@ -97,6 +153,8 @@ ORIGINS: list[tuple[str, str | None]] = [
     ("First published in the Tidewater Gazette.", "Tidewater Gazette"),
     ("This article first appeared in Harbour Wire.", "Harbour Wire"),
     ("First reported by the Tidewater Gazette", "Tidewater Gazette"),
+    ("This story was produced by Harbour Wire and republished with permission.", "Harbour Wire"),
+    ("A version of this article first appeared in the Tidewater Gazette.", "Tidewater Gazette"),
     ("First reported in May, the illness has spread to nine towns.", None),
 ]
 
@@ -113,6 +171,8 @@ SLUGS: list[tuple[str, str]] = [
     ("MARLOW (Harbour Wire) - The bridge reopened.", "The bridge reopened."),
     ("MARLOW, June 3 (MP) — The bridge reopened.", "The bridge reopened."),
     ("Bridge open again\nMARLOW (Harbour Wire) - “It holds,” said Lum.", "“It holds,” said Lum."),
+    ("QUERN, Md. (AP) — The bridge reopened.", "The bridge reopened."),
+    ("MARLOW, June 3. /TASS/. The bridge reopened.", "The bridge reopened."),
     ("Lum (Labour) - who won in May - has resigned.", "Lum (Labour) - who won in May - has resigned."),
 ]
 
@@ -120,7 +180,7 @@ SLUGS: list[tuple[str, str]] = [
 @pytest.mark.parametrize(("text", "first"), SLUGS, ids=[row[0][:25] for row in SLUGS])
 def test_the_slug_of_an_agency_is_no_part_of_the_sentence(text: str, first: str) -> None:
     """The first sentence begins with its own first word; a name and party with a dash are not a slug."""
-    bodies = [one for one in after_slug(text, split_sentences(text)) if one.kind == "sentence"]
+    bodies = [one for one in after_slug(text, split_sentences(text), PILE) if one.kind == "sentence"]
 
     assert text[bodies[0].start : bodies[0].end] == first
 

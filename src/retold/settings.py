@@ -57,6 +57,9 @@ class ArticleSettings:
     """Chance below which no line is kept, however unsure the whole page is."""
     enough_chance: float = 0.6
     """Chance from which a line is kept, however sure the model is of the rest."""
+    outlets: str = ""
+    """Rows of outlets in the form of ``tables/outlets.tsv`` that add to the table of outlets or take the place of its
+    rows: the text of a user's file, which whoever reads the file hands in."""
     most_nesting: int = 2_000
     """Deepest markup that is parsed: real pages reach 56 levels, and parsers slow down or break far above."""
     most_lines: int = 10_000

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from retold.article.blocks import Block, Sorted, squash
 from retold.article.confidence import Trust
-from retold.article.credit import (
+from retold.article.credit import credits_in_text
+from retold.article.credit_line import (
     NamedSource,
-    after_slug,
+    byline_agency,
     closing_line,
-    credits_in_text,
     priority_line,
     republication_line,
     source_line,
@@ -21,8 +21,9 @@ from retold.article.date import Stamp, choose_date, parse_date
 from retold.article.flat import names_in_byline
 from retold.article.form import ONE_ARTICLE, Form
 from retold.article.furniture import is_glued, kind_of
-from retold.article.outlet import Outlets, bare
+from retold.article.outlet import Outlets, is_same_outlet
 from retold.article.repeats import repeated_lines
+from retold.article.slug import after_slug
 from retold.model import (
     Article,
     ArticlePart,
@@ -35,7 +36,7 @@ from retold.model import (
     Span,
     TextQuote,
 )
-from retold.text import digest, fold, split_sentences
+from retold.text import digest, split_sentences
 
 _CONTEXT = 32
 """Characters before and after a sentence in a text quote; enough to tell equal sentences of one page apart."""
@@ -164,7 +165,7 @@ def _article(draft: Draft, text: str, sentences: tuple[Sentence, ...], outlets: 
         date=_date(found, about),
         language=language_of(text),
         text=text,
-        sentences=after_slug(text, sentences),
+        sentences=after_slug(text, sentences, outlets),
         credits=(*about.credits, *credited, *inside),
         furniture=cut,
         page_spans=(),
@@ -242,19 +243,24 @@ def _date(found: Sorted, about: About) -> Dated:
 
 def _line_credits(found: Sorted, own: str | None, outlets: Outlets) -> tuple[Credit, ...]:
     """The sources that whole lines name; a page that names its own outlet credits nobody."""
+    lines = [(block, _named_source(block.text, outlets)) for block in found.of("credit")]
+    lines += [(block, byline_agency(block.text, outlets)) for block in found.of("byline")]
     credits: list[Credit] = []
-    for block in found.of("credit"):
-        source = _named_source(block.text)
-        if source:
-            at = Span(block.start, block.end)
-            names = (outlets.named(name) or name for name in source.names)
-            foreign = (name for name in names if own is None or fold(name) != fold(bare(own)))
-            credits.extend(Credit(name, block.text, source.kind, "article", page=at) for name in foreign)
+    for block, source in ((block, source) for block, source in lines if source):
+        at = Span(block.start, block.end)
+        names = (outlets.named(name) or name for name in source.names)
+        foreign = (name for name in names if own is None or not is_same_outlet(name, own))
+        credits.extend(Credit(name, block.text, source.kind, source.level, page=at) for name in foreign)
     return tuple(credits)
 
 
-def _named_source(line: str) -> NamedSource | None:
-    return closing_line(line) or republication_line(line) or priority_line(line) or source_line(line, own_place=True)
+def _named_source(line: str, outlets: Outlets) -> NamedSource | None:
+    return (
+        closing_line(line, outlets)
+        or republication_line(line)
+        or priority_line(line)
+        or source_line(line, own_place=True, outlets=outlets)
+    )
 
 
 def _furniture(found: Sorted, credited: set[Span]) -> tuple[Furniture, ...]:

@@ -8,7 +8,7 @@ from retold.article.confidence import DOUBTFUL
 from retold.article.date import date_in_url, parse_date
 from retold.article.flat import sort_lines, too_long
 from retold.article.form import Told, form_of
-from retold.article.outlet import Outlets
+from retold.article.outlet import Outlets, outlets_of
 from retold.model import Article, Page, PageForm, Problem
 from retold.settings import ArticleSettings
 
@@ -21,7 +21,7 @@ def clean_page(page: Page, settings: ArticleSettings) -> Cleaned:
     draft, problems = draft_page(page, settings)
     if draft is None:
         return None, problems
-    article, more = finish(draft)
+    article, more = finish(draft, outlets_of((), settings.outlets))
     return article, problems + more
 
 

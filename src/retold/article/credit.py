@@ -1,162 +1,45 @@
 """Credits: the outlets and agencies that a page itself names as the source of what it tells.
 
 Three levels. *Article*: the whole text is said to come from there. *Passage*: a part. *Claim*: one statement.
-A credit for a picture is none, and neither is a person or an office: "according to police" names no outlet.
+A credit for a picture is none, and neither is a person or an office: "according to police" names no outlet. A poll
+that an outlet had made is the subject of what is told, and so is an outlet that hires, sues, or speaks of itself.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
-from retold.article.outlet import ANNOUNCED, Outlets, bare, is_same_outlet
+from retold.article.credit_line import REPUBLISHED, credit_in_line, first_group
+from retold.article.cue_words import CUES
+from retold.article.outlet import BEFORE_NAMES, Mentioned, Outlets, is_same_outlet
+from retold.article.relay import Relayed, relayed_in
+from retold.article.slug import find_slug
 from retold.model import Credit, CreditKind, CreditLevel, Sentence, Span
+from retold.text import fold
 
-_UP = r"[A-ZÀ-ÞА-Я][\w.&'’\-]*"
-_NAME = rf"(?:[Tt]he\s+)?{_UP}(?:\s+(?:(?:of|and|&|de|la|le|der|für|du|do|da)\s+)?(?:{_UP}|\d+)){{0,5}}"
-_SHORT_NAME = rf"{_UP}(?:[ /]{_UP}){{0,2}}"
-
-_DESCRIBED = (
-    r"(?:local|state|public|private|national|regional|business|financial|trade|online|weekly|daily|popular|rival)"
-)
-
-_SOURCE_LABELLED = re.compile(
-    rf"^\W*(?i:(?:sources?|quellen?|fuentes?|fonti|fonte|via|credit|bron|källa|источник)\s*[:：–-]\s*|via\s+(?:the\s+)?)"
-    rf"(?P<name>{_NAME}(?:\s*[,/]\s*{_NAME})*)\W*$"
-)
-_SOURCE_BARE = re.compile(rf"^(?:Source|Quelle|Fuente|Fonte|SOURCE)\s+(?P<name>{_SHORT_NAME})\.?$")
-_INPUTS = re.compile(
-    rf"^\W*(?i:with\s+(?:additional\s+)?(?:inputs?|reports?|reporting|material|files?|information)\s+(?:from|by)"
-    rf"|mit\s+(?:material|informationen)\s+(?:von|der)|avec|con\s+información\s+de|com\s+informações\s+d[aeo])\s+"
-    rf"(?P<name>{_NAME}(?:\s*(?:,|/|and)\s*{_NAME})*)\W*$"
-)
-_COPYRIGHT = re.compile(
-    rf"^\W*(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:19"
-    rf"|20)\d\d\s+(?P<name>{_NAME})(?:\.?\s+[Aa]ll [Rr]ights [Rr]eserved)?\W*$"
-)
-_SLUG = re.compile(
-    rf"^\W*(?:[A-ZÀ-Þ][^()\n]{{1,60}}?[\s,]+)?(?:\((?P<a>{_SHORT_NAME}|[a-z]{{2,5}})\)|/(?P<b>{_SHORT_NAME})/)\s*(?:[-–—:]+|--)\s*"
-)
-_CLOSING = re.compile(
-    r"^\W*(?:additional\s+)?(?:report(?:ing|ed)|writing|written|edit(?:ing|ed)|compiled|coverage)\s+by\b.*$",
-    re.IGNORECASE,
-)
-_REPUBLISHED = re.compile(
-    rf"\b(?i:originally|first)\s+(?:appeared|published|ran|posted|printed)\s+(?:in|on|at|by|with)\s+(?P<a>{_NAME})"
-    rf"|\b(?i:re-?published|reprinted|reproduced|syndicated)\s+(?:here\s+)?(?:with\s+(?:the\s+)?(?:kind\s+)?permission\s+)?"
-    rf"(?:from|of|by)\s+(?P<b>{_NAME})"
-    rf"|\b[Rr]ead\s+the\s+(?:original|full)\s+(?:article|story|report)\s+(?:at|on|in|from)\s+(?P<c>{_NAME})"
-)
-_PRIORITY = re.compile(
-    rf"\bfirst\s+(?:reported|revealed|disclosed|published|broken)\s+(?:\w+\s+)?(?:by|in)\s+(?P<a>{_NAME})"
-    rf"|(?P<b>{_NAME}),?\s+(?:was\s+(?:the\s+)?first\s+to\s+\w+|first\s+(?:reported|revealed|disclosed|broke)|broke\s+the\s+(?:news|story))"
-    rf"|\bas\s+(?:first\s+|previously\s+)?(?P<c>{_NAME})\s+(?:first\s+)?(?:revealed|disclosed|exposed)"
-    rf"|\b(?:revealed|exposed|broken|uncovered)\s+(?:\w+\s+)?by\s+(?P<d>{_NAME})"
-)
-_RELAY = re.compile(
-    rf"\b(?:[Aa]ccording\s+to|[Cc]iting|[Qq]uoting|[Aa]s\s+reported\s+by|[Rr]eported\s+(?:by|in)|[Rr]eports?\s+(?:by|from|in)"
-    rf"|[Ii]nterview\s+(?:with|to)|[Tt]old|[Ss]peaking\s+(?:to|with)|[Ii]n\s+(?:comments|remarks|a\s+statement)\s+to"
-    rf"|(?:[Cc]ited|[Qq]uoted|[Ss]een|[Oo]btained|[Rr]eviewed)\s+by|(?:reports?|reported|writes|wrote|says|said)\s+(?=the\s+{ANNOUNCED}))"
-    rf"\s*(?:(?:a|an|the)\s+)?(?:report\s+(?:by|in|from)\s+(?:the\s+)?)?(?:{_DESCRIBED}\s+){{0,3}}?(?P<say>{ANNOUNCED}\s+)?(?P<a>{_NAME})"
-    rf"|(?:\b(?P<pre>{ANNOUNCED})\s+)?(?P<b>{_NAME})(?:['’]s?)?,?\s+(?:has\s+|had\s+|have\s+)?(?:reported|reports|wrote|writes|learned|learnt"
-    rf"|understands|quoted|cited|citing|said\s+in\s+a\s+report)\b"
-)
-_PRIORITY_LINE = re.compile(
-    rf"^\W*(?:(?:[Tt]his|[Tt]he)\s+(?:story|news)\s+(?:was\s+)?)?(?i:first|originally)\s+(?:reported|revealed|disclosed|broken)"
-    rf"\s+(?:by|in)\s+(?P<name>{_NAME})\W*$"
-)
-_PICTURE = re.compile(r"\b(?:photo|picture|image|foto|bild|getty|file)\b", re.IGNORECASE)
-_FIRST_SENTENCES = 2
 _OPENING = 6
 """Sentences in which a word such as "first reported by" speaks for the whole article."""
 _WORDS_SHOWN = 120
-_SPOKEN_TO = ("told", "interview", "speaking", "in comments", "in remarks", "in a statement")
-"""Cues of an outlet to which somebody spoke: it is the source of those words, never of the whole article."""
-
-
-@dataclass(frozen=True, slots=True)
-class NamedSource:
-    """Outlets that a line of its own credits, and how."""
-
-    names: tuple[str, ...]
-    kind: CreditKind
-
-
-def source_line(line: str, own_place: bool) -> NamedSource | None:
-    """The source that a whole line names; ``own_place``: it stands where credits stand, next to headline or last line.
-
-    There any proper name is taken, for that is what the place is for. Elsewhere only the name of an outlet is, since
-    charts and tables have sources as well.
-    """
-    if len(line) > 160 or _PICTURE.search(line):
-        return None
-    for pattern in (_SOURCE_LABELLED, _INPUTS, _SOURCE_BARE):
-        found = pattern.match(line)
-        if found:
-            names = tuple(_names(found["name"], own_place))
-            return NamedSource(names, "source-line") if names else None
-    found = _COPYRIGHT.match(line)
-    if found and Outlets().named(found["name"]):
-        return NamedSource((bare(found["name"]),), "source-line")
-    return None
-
-
-def closing_line(line: str) -> NamedSource | None:
-    """A closing line such as ``(Reporting by A; editing by B)``, with the agencies it names, often none."""
-    if not _CLOSING.match(line) or len(line) > 300:
-        return None
-    pieces = re.split(r"[;,]|\band\b|\bfor\b|\bin\b|\bby\b", line.strip(" ()[]"))
-    return NamedSource(tuple(dict.fromkeys(name for piece in pieces if (name := Outlets().named(piece)))), "closing")
-
-
-def republication_line(line: str) -> NamedSource | None:
-    """A line that says nothing but where the article first stood."""
-    found = _REPUBLISHED.search(line)
-    if not found or len(line) > 250:
-        return None
-    about_itself = re.match(
-        r"^\W*(?:(?:this|the)\s+(?:article|story|piece|report|post|column|text)|(?:re-?published|reprinted|originally|first|read))",
-        line,
-        re.IGNORECASE,
-    )
-    return NamedSource((bare(_first(found)),), "republication") if about_itself else None
-
-
-def priority_line(line: str) -> NamedSource | None:
-    """A line that says nothing but who had the story first."""
-    found = _PRIORITY_LINE.match(line)
-    return NamedSource((bare(found["name"]),), "priority") if found and len(line) <= 160 else None
-
-
-def after_slug(text: str, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-    """The sentences, the opening one without the slug of an agency before its first word."""
-    bodies = [at for at, sentence in enumerate(sentences) if sentence.kind == "sentence"][:_FIRST_SENTENCES]
-    for at in bodies:
-        sentence = sentences[at]
-        words = text[sentence.start : sentence.end]
-        slug = _SLUG.match(words) if _starts_line(text, sentence.start) else None
-        if slug and words[slug.end() :] and not words[slug.end()].islower():
-            return (*sentences[:at], replace(sentence, start=sentence.start + slug.end()), *sentences[at + 1 :])
-    return sentences
-
-
-def _starts_line(text: str, start: int) -> bool:
-    return start == 0 or text[start - 1] in "\n\r"
+_PLAIN_WORD = re.compile(r"[^\W_]+")
+_AGAIN = frozenset(
+    """appeared published ran posted printed republished reprinted reproduced syndicated produced provided supplied
+    distributed written Republished Reprinted read Read""".split()
+)
 
 
 def credits_in_text(
     text: str, sentences: tuple[Sentence, ...], own_outlet: str | None, outlets: Outlets | None = None
 ) -> tuple[Credit, ...]:
     """The credits inside a text, in its order, each with its place; what an outlet says of itself is left out."""
-    reader = _Reader(text, outlets or Outlets())
+    outlets = outlets or Outlets()
+    own = (own_outlet, outlets.named(own_outlet) or own_outlet) if own_outlet else ()
+    reader = _Reader(text, outlets, own)
     found: dict[tuple[int, str], Credit] = {}
-    bodies = [sentence for sentence in sentences if sentence.kind == "sentence"]
-    for number, sentence in enumerate(bodies):
-        for credit in reader.credits_of(sentence, number):
-            own = own_outlet is not None and is_same_outlet(credit.name, own_outlet)
-            if not own or credit.kind == "slug":
-                found.setdefault((credit.at.start if credit.at else 0, credit.name), credit)
+    for credit in (*reader.slug(sentences), *reader.told(sentences)):
+        if credit.at and not reader.is_own(credit.name):
+            found.setdefault((credit.at.start, credit.name), credit)
     return tuple(found[key] for key in sorted(found))
 
 
@@ -166,57 +49,118 @@ class _Reader:
 
     text: str
     outlets: Outlets
+    own: tuple[str, ...]
+    """The page's own outlet, as the page and as the table call it."""
+    heard: dict[str, set[str]] = field(default_factory=dict)
+    """Full names that the text has told, by their last words, for when it goes on with ``the Courier``."""
 
-    def credits_of(self, sentence: Sentence, number: int) -> Iterator[Credit]:
-        """The credits of one sentence; ``number`` counts the sentences before it."""
-        words = self.text[sentence.start : sentence.end]
-        if number < _FIRST_SENTENCES and _starts_line(self.text, sentence.start):
-            yield from self._slug(words, sentence.start)
-        taken: list[Span] = []
-        for kind, pattern in (("priority", _PRIORITY), ("republication", _REPUBLISHED), ("relay", _RELAY)):
-            for match in pattern.finditer(words):
-                place = Span(*match.span())
-                name = self._outlet(match)
-                if name and not any(place.start < one.end and one.start < place.end for one in taken):
-                    taken.append(place)
-                    kind_of: CreditKind = kind  # type: ignore[assignment]
-                    yield _credit(name, kind_of, _level(kind_of, match.group(), number), words, sentence.start, place)
+    def is_own(self, name: str) -> bool:
+        """True for the outlet that publishes this very text."""
+        return any(is_same_outlet(name, own) for own in self.own)
 
-    def _slug(self, words: str, start: int) -> Iterator[Credit]:
-        slug = _SLUG.match(words)
+    def slug(self, sentences: tuple[Sentence, ...]) -> Iterator[Credit]:
+        """The agency at the head of the text."""
+        slug = find_slug(self.text, sentences, self.outlets)
         if slug:
-            name = slug["a"] or slug["b"]
-            yield _credit(self.outlets.named(name) or name, "slug", "article", words, start, Span(*slug.span()))
+            yield from (self._credit(name, "slug", "article", slug.span) for name in slug.names)
 
-    def _outlet(self, match: re.Match[str]) -> str | None:
-        """The outlet at the head of some words that look like one name: the longest beginning that is one."""
-        groups = match.groupdict()
-        announced = bool(groups.get("say") or groups.get("pre"))
-        name = next(groups[key] for key in "abcd" if groups.get(key))
-        return self.outlets.heading(name) or (bare(name) if announced else None)
+    def told(self, sentences: tuple[Sentence, ...]) -> Iterator[Credit]:
+        """The credits of lines that do nothing else, and of sentences, in their order."""
+        number, done = 0, 0
+        for sentence in sentences:
+            if sentence.start < done:
+                continue
+            line = self._line(sentence)
+            source = credit_in_line(line, self.outlets) if line else None
+            if source:
+                done = sentence.start + len(line)
+                place = Span(sentence.start, done)
+                yield from (self._credit(name, source.kind, source.level, place) for name in source.names)
+            elif sentence.kind == "sentence":
+                yield from self._of_sentence(sentence, number)
+                number += 1
+
+    def _line(self, sentence: Sentence) -> str:
+        """The whole line that a sentence begins; empty for one inside a line, and for a caption."""
+        if sentence.kind == "caption" or (sentence.start and self.text[sentence.start - 1] not in "\n\r"):
+            return ""
+        end = self.text.find("\n", sentence.start)
+        return self.text[sentence.start : end if end >= 0 else len(self.text)].rstrip()
+
+    def _of_sentence(self, sentence: Sentence, number: int) -> Iterator[Credit]:
+        """The credits inside a sentence; ``number`` counts the sentences before it."""
+        start, words = sentence.start, self.text[sentence.start : sentence.end]
+        plain = _PLAIN_WORD.findall(words)
+        again = not _AGAIN.isdisjoint(plain)
+        cued = again or not CUES.isdisjoint(plain) or words.endswith("]") or (number == 0 and ":" in words)
+        if not cued or not self.outlets.may_name(plain):
+            return
+        origin = REPUBLISHED.search(words) if again else None
+        first = self.outlets.named(first_group(origin)) if origin else None
+        if origin and first:
+            end = origin.start() + len(origin.group().rstrip("."))
+            yield self._credit(first, "republication", "article", _moved((origin.start(), end), start))
+        for name, relay in self._relays(words, number):
+            if not (origin and relay.span.start < origin.end() and origin.start() < relay.span.end):
+                kind: CreditKind = relay.way if relay.way == "priority" else "relay"
+                yield self._credit(name, kind, _level(relay, words, number), _moved(relay.span, start))
+
+    def _relays(self, words: str, number: int) -> Iterator[tuple[str, Relayed]]:
+        """The names in a sentence whose surroundings make them a credit."""
+        mentions = [self._known(mention, words) for mention in self.outlets.mentioned_in(words)]
+        for relay in relayed_in(words, mentions):
+            name = self._name(relay.mention, words)
+            if name and (relay.way != "headline" or number == 0):
+                yield name, relay
+
+    def _known(self, mention: Mentioned, words: str) -> Mentioned:
+        """A mention, which is sure when a doubtful short name is that of one outlet named before."""
+        last = words[mention.span.start : mention.span.end].rsplit(maxsplit=1)[-1]
+        if mention.sure:
+            self.heard.setdefault(last, set()).add(mention.name)
+        elif len(self.heard.get(last, ())) == 1:
+            return mention._replace(name=next(iter(self.heard[last])), sure=True)
+        return mention
+
+    def _name(self, mention: Mentioned, words: str) -> str | None:
+        """The full name of an outlet mentioned; None for the page's own and for a name that is somebody else's here.
+
+        A doubtful name stands as it is written when the outlet in the table is called otherwise.
+        """
+        written = words[mention.span.start : mention.span.end]
+        if self.is_own(written) or self._is_somebody(mention, written):
+            return None
+        plainly = set(fold(written).split()) <= set(fold(mention.name).split())
+        return mention.name if mention.sure or plainly else written
+
+    def _is_somebody(self, mention: Mentioned, written: str) -> bool:
+        """True for a doubtful name that is part of a person's in this text: ``Mr. Stern``, ``Howard Stern``."""
+        if mention.sure or written.isupper():
+            return False
+        name = re.escape(written)
+        if re.search(rf"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.? {name}\b", self.text):
+            return True
+        for found in re.finditer(rf"(?:([\w.’'-]+)\W+)?\b([A-Z][a-z]+) {name}\b", self.text):
+            before, given = found[1] or "", found[2]
+            longer = before[:1].isupper() and before[-1] != "." and before.lower() not in BEFORE_NAMES
+            if not longer and given.lower() not in BEFORE_NAMES and not self.outlets.named(f"{given} {written}"):
+                return True
+        return False
+
+    def _credit(self, name: str, kind: CreditKind, level: CreditLevel, place: Span) -> Credit:
+        wording = self.text[place.start : place.end].strip(" -–—:")[:_WORDS_SHOWN]
+        at = self.text.index(wording, place.start)
+        return Credit(name, wording, kind, level, at=Span(at, at + len(wording)))
 
 
-def _level(kind: CreditKind, cue: str, number: int) -> CreditLevel:
-    """How much of the article a credit covers: a claim unless it stands where it speaks for the whole."""
-    if kind == "republication":
-        return "article"
-    if kind == "priority":
+def _moved(span: tuple[int, int], by: int) -> Span:
+    return Span(span[0] + by, span[1] + by)
+
+
+def _level(relay: Relayed, words: str, number: int) -> CreditLevel:
+    """How much of the article a credit covers: a claim unless it stands where it speaks for more."""
+    if relay.way == "priority":
         return "article" if number < _OPENING else "passage"
-    return "article" if number == 0 and not cue.lower().startswith(_SPOKEN_TO) else "claim"
-
-
-def _credit(name: str, kind: CreditKind, level: CreditLevel, words: str, start: int, place: Span) -> Credit:
-    wording = words[place.start : place.end].strip(" -–—:")[:_WORDS_SHOWN]
-    at = words.index(wording, place.start) + start
-    return Credit(name, wording, kind, level, at=Span(at, at + len(wording)))
-
-
-def _names(words: str, own_place: bool) -> Iterator[str]:
-    for piece in re.split(r"\s*(?:,|/|\band\b)\s*", words):
-        name = bare(piece)
-        if name and (own_place or Outlets().named(name)):
-            yield name
-
-
-def _first(match: re.Match[str]) -> str:
-    return next(group for group in match.groups() if group)
+    if words.endswith(":"):
+        return "passage"
+    return "article" if number == 0 and relay.way != "talk" else "claim"

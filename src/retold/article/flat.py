@@ -13,7 +13,7 @@ from retold.article import wordlists
 from retold.article.blocks import Block, Role, Sorted, lines_of, squash
 from retold.article.byline import byline_names, people
 from retold.article.confidence import Trust, trust
-from retold.article.credit import closing_line, priority_line, republication_line, source_line
+from retold.article.credit_line import closing_line, priority_line, republication_line, source_line
 from retold.article.date import parse_date
 from retold.article.furniture import kind_by_words
 from retold.article.inserts import labelled_kind

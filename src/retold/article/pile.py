@@ -31,7 +31,7 @@ def clean_pages(pages: Sequence[Page], settings: ArticleSettings) -> tuple[tuple
     drafted = _draft_all(pages, settings)
     problems = [problem for _, found in drafted for problem in found]
     drafts = _without_repeated([draft for draft, _ in drafted if draft], settings)
-    outlets = outlets_of(draft.about.outlet for draft in drafts if draft.about.outlet)
+    outlets = outlets_of((draft.about.outlet for draft in drafts if draft.about.outlet), settings.outlets)
     articles: list[Article] = []
     for draft in drafts:
         article, more = finish(draft, outlets)

@@ -15,7 +15,18 @@ from retold.tables.certainty import (
 )
 from retold.tables.countries import Country, CountryWord, all_countries, country_of, country_word
 from retold.tables.meaning import Kinship, WordTag, meaning_groups, same_kind, same_meaning
-from retold.tables.outlets import Named, Outlet, OutletKind, all_outlets, outlet_at, outlet_named, outlet_names_in
+from retold.tables.outlets import (
+    Named,
+    Outlet,
+    OutletKind,
+    OutletTable,
+    all_outlets,
+    outlet_at,
+    outlet_named,
+    outlet_names_in,
+    outlet_table,
+    outlets_by_name,
+)
 from retold.tables.phrases import Hit
 from retold.tables.sources import is_anonymous, is_title, title_before
 from retold.tables.spelling import same_spelling
@@ -31,6 +42,7 @@ __all__ = [
     "Named",
     "Outlet",
     "OutletKind",
+    "OutletTable",
     "WordTag",
     "all_countries",
     "all_outlets",
@@ -47,6 +59,8 @@ __all__ = [
     "outlet_at",
     "outlet_named",
     "outlet_names_in",
+    "outlet_table",
+    "outlets_by_name",
     "same_kind",
     "same_meaning",
     "same_spelling",
