@@ -56,7 +56,7 @@ def test_words_are_runs_of_letters_and_pairs_where_there_are_no_spaces(line: str
 )
 def test_words_are_known_whatever_their_case_marks_and_digits(a: str, b: str, same: bool) -> None:
     """Two spellings of one word have one hash, two words have two."""
-    assert (hashes_of([a])[0] == hashes_of([b])[0]) is same
+    assert (int(hashes_of([a])[0]) == int(hashes_of([b])[0])) is same
 
 
 @given(LINES)
@@ -103,9 +103,9 @@ def test_the_model_was_made_for_the_columns_of_this_version() -> None:
 @pytest.mark.parametrize(
     ("chances", "kept"),
     [
-        ([0.02, 0.95, 0.9, 0.5, 0.04], "-xx--"),
+        ([0.02, 0.95, 0.9, 0.45, 0.04], "-xx--"),
         ([0.02, 0.35, 0.3, 0.16, 0.01], "-xx--"),
-        ([0.62, 0.99, 0.99, 0.61, 0.59], "xxxx-"),
+        ([0.02, 0.35, 0.3, 0.14, 0.2], "-xx-x"),
         ([0.01, 0.02, 0.01, 0.02, 0.01], "xxxxx"),
     ],
 )

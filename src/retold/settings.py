@@ -55,8 +55,13 @@ class ArticleSettings:
     pages more of 237."""
     least_chance: float = 0.15
     """Chance below which no line is kept, however unsure the whole page is."""
-    enough_chance: float = 0.6
-    """Chance from which a line is kept, however sure the model is of the rest."""
+    sure_chance: float = 0.85
+    """Chance below which a line is cut whose own words or label call it furniture."""
+    labelled_chance: float = 0.65
+    """Chance below which a sentence is cut that stands in a list under a label such as "Related": 0.6 gives shingle
+    F1 .9321 on 599 renderings of news pages, 0.75 .9314, 0.9 .9301."""
+    lead_chance: float = 0.3
+    """Least chance for a sentence right above the first kept line."""
     outlets: str = ""
     """Rows of outlets in the form of ``tables/outlets.tsv`` that add to the table of outlets or take the place of its
     rows: the text of a user's file, which whoever reads the file hands in."""

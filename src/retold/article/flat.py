@@ -13,6 +13,7 @@ from retold.article import wordlists
 from retold.article.blocks import Block, Role, Sorted, lines_of, squash
 from retold.article.byline import byline_names, people
 from retold.article.confidence import Trust, trust
+from retold.article.corrections import corrected
 from retold.article.credit_line import closing_line, priority_line, republication_line, source_line
 from retold.article.date import parse_date
 from retold.article.furniture import kind_by_words
@@ -47,7 +48,7 @@ def sort_lines(text: str, settings: ArticleSettings) -> tuple[Sorted, Trust]:
     """The lines of a flat page with their roles, and how far to trust them; no line is an article's when none is."""
     blocks = lines_of(text)
     judged = judge_lines([block.text for block in blocks], [block.gap for block in blocks])
-    kept = keep_likely(judged, settings)
+    kept = corrected(blocks, judged.chances.tolist(), keep_likely(judged, settings), settings)
     return with_head(blocks, kept), trust(judged, kept)
 
 

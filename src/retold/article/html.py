@@ -13,6 +13,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from retold.article.assemble import About, Draft
 from retold.article.blocks import Block, Sorted, lines_of, squash
 from retold.article.confidence import trust
+from retold.article.corrections import corrected
 from retold.article.date import Stamp, date_in_url, parse_date
 from retold.article.dom import visible_blocks
 from retold.article.extractors import OPINIONS, resiliparse_text
@@ -50,7 +51,7 @@ def draft_html(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tup
     stamps = _time_elements(root)
     opinions = _opinions(page.text, root, settings)
     judged = judge_blocks(blocks, opinions)
-    kept = keep_likely(judged, settings)
+    kept = corrected(blocks, judged.chances.tolist(), keep_likely(judged, settings), settings)
     found = with_head(blocks, kept, _title_block(blocks, kept, metadata.titles))
     about = _about(page, stamps, found, metadata)
     form = form_of(found, Told(about.title, about.url))
@@ -71,7 +72,7 @@ def _draft_fast(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tu
     root = parse_html(_statements(page.text))
     metadata = read_metadata(root, page.url) if root is not None else Metadata()
     judged = judge_lines([line.text for line in lines], [line.gap for line in lines])
-    kept = keep_likely(judged, settings)
+    kept = corrected(lines, judged.chances.tolist(), keep_likely(judged, settings), settings)
     found = with_head(lines, kept)
     about = _about(page, (), found, metadata)
     return Draft(page, found, about, form_of(found, Told(about.title, about.url)), trust(judged, kept)), ()

@@ -23,8 +23,7 @@ def keep_likely(judged: Judged, settings: ArticleSettings) -> list[bool]:
     chances = judged.chances
     weight = np.minimum(judged.words, _MOST_WORDS) * chances
     sure = float((weight * chances).sum() / max(weight.sum(), 1e-9))
-    least = min(max(settings.line_share * sure, settings.least_chance), settings.enough_chance)
-    kept = chances >= least
+    kept = chances >= max(settings.line_share * sure, settings.least_chance)
     if not (kept & (judged.words > 1)).any():
         first, last = best_stretch(np.where(judged.words >= _RUNNING, judged.words, -float(_RUNNING)))
         kept = np.zeros(len(chances), dtype=bool)

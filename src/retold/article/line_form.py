@@ -47,6 +47,7 @@ STOP = np.sort(hashes_of(sorted(wordlists.STOP_WORDS)))
 _SAID = np.sort(hashes_of(wordlists.SAID_WORDS))
 _MONTHS = np.sort(hashes_of(wordlists.MONTH_WORDS))
 
+_OF_WORDS = ("word_length", "stop_words", "capitals", "all_caps", "said", "date")
 FORM: tuple[str, ...] = tuple(
     "chars words word_length ends colon cut_off stop_words capitals all_caps digits commas sentences bullet quotes"
     " date clock link glued bars said long_without_end wide repeats shape_repeats inside_other holds_other"
@@ -125,6 +126,9 @@ def _marks(letters: Letters, many: Real) -> dict[str, Real]:
 def _endings(letters: Letters) -> tuple[Real, Real, Real]:
     """Whether lines end like sentences, are cut off by dots, or end with a colon."""
     signs, codes = letters.signs, letters.codes
+    if not len(codes):
+        nothing = np.zeros(len(letters.starts))
+        return nothing, nothing, nothing
     last = letters.ends - 1
     empty = letters.ends == letters.starts
     for _ in range(3):
@@ -132,9 +136,6 @@ def _endings(letters: Letters) -> tuple[Real, Real, Real]:
         last = np.where(inside, last - 1, last)
     place = np.maximum(last, 0)
     before = np.maximum(place - 1, 0)
-    if not len(codes):
-        nothing = np.zeros(len(last))
-        return nothing, nothing, nothing
     dots = (codes[place] == ord("…")) | ((codes[place] == ord(".")) & (codes[before] == ord(".")))
     cut = dots & ~empty
     ends = ((signs[place] & END) != 0) & ~empty & ~cut
@@ -151,11 +152,13 @@ def _kinds_of_words(letters: Letters, words: WordsOfPage, many: Real) -> dict[st
         return found
 
     safe = np.maximum(many, 1.0)
+    if not len(words.start):
+        return {name: np.zeros(count) for name in _OF_WORDS} | {"symbols_only": np.ones(count)}
     first = letters.signs[words.start]
     length = words.end - words.start
     alphabetic = (first & DIGIT) == 0
     capitals = alphabetic & ((first & UPPER) != 0)
-    second = letters.signs[np.minimum(words.start + 1, len(letters.signs) - 1)] if len(letters.signs) else first
+    second = letters.signs[np.minimum(words.start + 1, len(letters.signs) - 1)]
     all_caps = capitals & (length > 1) & ((second & UPPER) != 0)
     cased = np.maximum(total(alphabetic), 1.0)
     wide = letters.count(letters.has(WIDE)) * 3 > (letters.ends - letters.starts)
