@@ -24,9 +24,11 @@ def clean_page(page: Page, settings: ArticleSettings) -> Cleaned:
 
 
 def draft_page(page: Page, settings: ArticleSettings) -> Drafted:
-    """A page with its blocks sorted; no failure of a library gets past here."""
+    """A page with its blocks sorted; no failure of a library gets past here, only the lack of memory."""
     try:
         return _draft(page, settings)
+    except MemoryError:
+        raise
     except Exception as error:
         says = f"it could not be cleaned: {type(error).__name__}: {str(error)[:200]}"
         return None, (Problem(page.path, "clean", "clean-failed", says),)
