@@ -185,6 +185,8 @@ class Article:
     """Place of the headline on a flat page."""
     cut_share: float = 0.0
     """Share of the page's visible characters that were cut as furniture, 0 to 1."""
+    name: str = ""
+    """Stable name of its page: folder and file below the path the user gave, and the record's id."""
 
     def words_of(self, sentence: int | None) -> str:
         """The words of one sentence; of the headline for None."""

@@ -23,6 +23,8 @@ class ArticleSettings:
 
     clean_records: bool = False
     """Treat records as flat text with furniture inside; off, because their text is given as clean and must not move."""
+    fast: bool = False
+    """Use the quick extractor alone: several times as many pages a second, a little less well."""
     line_chance: float = 0.55
     """Least chance for a line of a flat page to be kept: the best region of 0.3 to 0.6 on 599 labelled renderings of
     news pages, each judged by a model that never saw its site."""
@@ -52,8 +54,8 @@ class ArticleSettings:
     repeated_share: float = 0.02
     """Share of an outlet's pages for the same: of 15,389 lines of 282 true articles, taken as those of one outlet, 11
     stand in three (``Conclusion``), none in 2 %."""
-    remembered_pages: int = 10_000
-    """Pages whose lines are held to tell whether a line stands under different articles."""
+    remembered_pages: int = 5_000
+    """Pages whose lines are held to tell whether a line stands under different articles: they take some 70 MB."""
     pages_ahead: int = 64
     """Pages looked at before the article of a page is written, when a pile is cleaned without being held."""
     page_seconds: float = 20.0

@@ -144,6 +144,7 @@ def _article(draft: Draft, text: str, sentences: tuple[Sentence, ...], outlets: 
         furniture=cut,
         page_spans=(),
         cut_share=round(sum(len(item.text) for item in cut) / total, 4) if total else 0.0,
+        name=page.name,
     )
 
 

@@ -1,4 +1,4 @@
-"""Lines that an outlet puts under different articles: remembered page by page, and from one run to the next."""
+"""What pages show of their outlets: the names, and the lines that an outlet puts under different articles."""
 
 from __future__ import annotations
 
@@ -13,18 +13,31 @@ _MOST_SHARED = 0.3
 """Share of common lines up to which two pages of one outlet are different articles."""
 _COMPARED = 20
 """Pages with a line that a further page with it is compared with, the latest; keeps work linear."""
+_HANDED_ON = 4
+"""Pages of an outlet whose lines are handed on to the next run: twice what a third needs to be compared with."""
 
 Lines = frozenset[str]
 """The lines of an article, each as the digest of its letters."""
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What is kept of an outlet from one run to the next."""
+class KnownLines:
+    """What is handed on about one outlet."""
 
     pages: int
-    lines: Mapping[str, int]
-    """Its furniture: the digests of lines, each with the number of different articles in which it stood."""
+    furniture: Mapping[str, int]
+    """Digests of lines, each with the number of different articles in which it stood."""
+    last: tuple[Lines, ...]
+    """The lines of its last pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOutlets:
+    """What one run hands on to the next."""
+
+    names: frozenset[str] = frozenset()
+    lines: Mapping[str, KnownLines] = field(default_factory=dict)
+    """By the outlet's name, or its host where its pages give none."""
 
 
 @dataclass(slots=True)
@@ -34,6 +47,7 @@ class _Outlet:
     """For each line the number of different articles with it."""
     stood_on: dict[str, list[int]] = field(default_factory=dict)
     """For each line those of the pages that count for it which are still held."""
+    last: deque[int] = field(default_factory=lambda: deque(maxlen=_HANDED_ON))
 
 
 def line_key(squashed: str) -> str:
@@ -44,16 +58,25 @@ def line_key(squashed: str) -> str:
 class OutletLines:
     """For each outlet, in how many different articles a line stands; made to run over any number of pages.
 
-    Copies of one text on one site (mobile pages, other addresses) repeat the article itself, so a page counts for a
-    line only when it has hardly anything else in common with the pages that count already. The lines of the last
-    ``remembered_pages`` pages are held for that; what stands in ``repeated_on`` articles is held for good.
+    Copies of one text on one site (mobile pages, other addresses, yesterday's page) repeat the article itself, so a
+    page counts for a line only when it has hardly anything else in common with the pages that count already. The lines
+    of the last ``remembered_pages`` pages are held for that; what stands in ``repeated_on`` articles is held for good.
     """
 
-    def __init__(self, settings: ArticleSettings, known: Mapping[str, Known] | None = None) -> None:
+    def __init__(self, settings: ArticleSettings, known: KnownOutlets | None = None) -> None:
+        known = known or KnownOutlets()
+        self.names = set(known.names)
+        """What outlets call themselves; credits in other pages are known by it."""
         self._settings = settings
-        self._outlets = {name: _Outlet(one.pages, dict(one.lines)) for name, one in (known or {}).items()}
+        self._outlets: dict[str, _Outlet] = {}
         self._held: dict[int, tuple[str, Lines]] = {}
-        self._order: deque[int] = deque()
+        self._added = 0
+        for name, one in known.lines.items():
+            again = {line: sum(line in page for page in one.last) for line in one.furniture}
+            counts = {line: count - again[line] for line, count in one.furniture.items()}
+            self._outlets[name] = _Outlet(one.pages - len(one.last), counts)
+            for page in one.last:
+                self.add(name, page)
 
     def add(self, outlet: str | None, lines: Iterable[str]) -> None:
         """Take in the lines of one page; a page without an outlet cannot be compared with others."""
@@ -61,29 +84,34 @@ class OutletLines:
         if outlet is None or not own:
             return
         found = self._outlets.setdefault(outlet, _Outlet())
+        self._added += 1
+        self._held[self._added] = outlet, own
         found.pages += 1
-        number = self._order[-1] + 1 if self._order else 0
-        self._held[number] = outlet, own
-        self._order.append(number)
+        found.last.append(self._added)
         for line in own:
             pages = found.stood_on.setdefault(line, [])
             if all(_differ(own - {line}, self._held[page][1] - {line}) for page in pages[-_COMPARED:]):
-                pages.append(number)
+                pages.append(self._added)
                 found.counts[line] = found.counts.get(line, 0) + 1
-        if len(self._order) > self._settings.remembered_pages:
-            self._forget(self._order.popleft())
+        if len(self._held) > self._settings.remembered_pages:
+            self._forget(next(iter(self._held)))
 
     def furniture(self, outlet: str | None, lines: Iterable[str]) -> Lines:
         """Those of some lines that are furniture of this outlet, as far as its pages were seen."""
         found = self._outlets.get(outlet or "")
         return frozenset(line for line in lines if self._is_furniture(found, line)) if found else frozenset()
 
-    def known(self) -> dict[str, Known]:
-        """The furniture of each outlet, for the next run."""
-        return {
-            name: Known(one.pages, {line: count for line, count in one.counts.items() if self._is_furniture(one, line)})
+    def known(self) -> KnownOutlets:
+        """What the next run should know."""
+        lines = {
+            name: KnownLines(
+                one.pages,
+                {line: count for line, count in one.counts.items() if self._is_furniture(one, line)},
+                tuple(self._held[page][1] for page in one.last),
+            )
             for name, one in self._outlets.items()
         }
+        return KnownOutlets(frozenset(self.names), lines)
 
     def _is_furniture(self, outlet: _Outlet, line: str) -> bool:
         least = max(self._settings.repeated_on, self._settings.repeated_share * outlet.pages)
@@ -92,6 +120,8 @@ class OutletLines:
     def _forget(self, page: int) -> None:
         name, lines = self._held.pop(page)
         outlet = self._outlets[name]
+        if page in outlet.last:
+            outlet.last.remove(page)
         for line in lines:
             pages = outlet.stood_on[line]
             if page in pages:

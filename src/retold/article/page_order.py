@@ -13,7 +13,7 @@ PartKind = Literal["article", "headline", "credit"] | FurnitureKind
 
 @dataclass(frozen=True, slots=True)
 class PagePart:
-    """One block of a page: a kind of furniture, or ``article``, ``headline``, ``credit`` (a line that names a source)."""
+    """One block of a page: a kind of furniture, or ``article``, ``headline``, ``credit`` (a line naming a source)."""
 
     kind: PartKind
     text: str

@@ -19,14 +19,15 @@ from retold.article.outlet_lines import Lines, OutletLines, line_key
 from retold.article.page_order import PagePart, in_page_order
 from retold.model import Article, Page, PageKind, Problem
 from retold.settings import ArticleSettings
-from retold.workers import Limits, Lost, Workers, can_fork
+from retold.worker import Limits, Lost
+from retold.workers import Workers, can_fork
 
 _BYTES_AHEAD = 100_000_000
 """Bytes of drafts that wait for the pages after them; those of real pages have 0.2 MB, so it bounds giants only."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cleaned:
+class CleanedPage:
     """What became of one page: its article, or the problem that there is none; and the page in its own order."""
 
     name: str
@@ -44,7 +45,7 @@ def clean_pages(pages: Sequence[Page], settings: ArticleSettings) -> tuple[tuple
 
 def clean_each(
     pages: Iterable[Page], settings: ArticleSettings, lines: OutletLines, ahead: int | None = None
-) -> Iterator[Cleaned]:
+) -> Iterator[CleanedPage]:
     """What becomes of each page, in the order of the pages.
 
     Two things take more than one page: a line that an outlet repeats under different articles is furniture (``lines``
@@ -58,11 +59,11 @@ def clean_each(
     with Workers(limits, settings.jobs, here) as workers:
         drafts = workers.map(_draft, _to_draft(chain(first, coming), settings))
         drafted = _drafted(drafts, settings)
-        for (page, problems), done in workers.map(_finish, _to_finish(drafted, lines, ahead)):
+        for (page, problems), done in workers.map(_finish, _to_finish(drafted, lines, ahead), urgent=True):
             if isinstance(done, Lost):
-                yield Cleaned(page.name, None, (*problems, _given_up(page, done, settings)))
+                yield CleanedPage(page.name, None, (*problems, _given_up(page, done, settings)))
             elif done is None:
-                yield Cleaned(page.name, None, problems)
+                yield CleanedPage(page.name, None, problems)
             else:
                 yield replace(done, problems=problems + done.problems)
 
@@ -107,39 +108,27 @@ def _to_finish(
 ) -> Iterator[tuple[_Noted, _Unfinished | None]]:
     """The drafts, each with what the pile says about it, as soon as enough pages after it have been looked at."""
     waiting: deque[tuple[_Noted, _Sketch | None]] = deque()
-    pile = _Pile(lines)
     held = 0
     for noted, sketch in drafted:
         waiting.append((noted, sketch))
         if sketch:
-            pile.add(sketch)
+            lines.add(sketch.publisher, sketch.lines)
+            lines.names |= {sketch.outlet} if sketch.outlet else set()
             held += len(sketch.packed)
         while ahead is not None and waiting and (len(waiting) > ahead or held > _BYTES_AHEAD):
             first, ready = waiting.popleft()
             held -= len(ready.packed) if ready else 0
-            yield first, pile.judged(ready) if ready else None
+            yield first, _judged(ready, lines)
     while waiting:
         first, ready = waiting.popleft()
-        yield first, pile.judged(ready) if ready else None
+        yield first, _judged(ready, lines)
 
 
-class _Pile:
-    """The outlets seen so far and the lines that they repeat."""
-
-    def __init__(self, lines: OutletLines) -> None:
-        self._lines = lines
-        self._outlets: set[str] = set()
-        self._packed = b""
-
-    def add(self, sketch: _Sketch) -> None:
-        self._lines.add(sketch.publisher, sketch.lines)
-        if sketch.outlet and sketch.outlet not in self._outlets:
-            self._outlets.add(sketch.outlet)
-            self._packed = b""
-
-    def judged(self, sketch: _Sketch) -> _Unfinished:
-        self._packed = self._packed or pickle.dumps(sorted(self._outlets))
-        return sketch.packed, self._lines.furniture(sketch.publisher, sketch.lines), self._packed
+def _judged(sketch: _Sketch | None, lines: OutletLines) -> _Unfinished | None:
+    if sketch is None:
+        return None
+    furniture = lines.furniture(sketch.publisher, sketch.lines)
+    return sketch.packed, furniture, frozenset(lines.names)
 
 
 def _given_up(page: Page, lost: Lost, settings: ArticleSettings) -> Problem:
@@ -155,8 +144,8 @@ def _given_up(page: Page, lost: Lost, settings: ArticleSettings) -> Problem:
 # ----------------------------------------------------------------------------------------------------- inside a worker
 
 _Drafted = tuple[_Sketch | None, tuple[Problem, ...]]
-_Unfinished = tuple[bytes, Lines, bytes]
-"""A packed draft, those of its lines that are furniture, and the packed names of the pile's outlets."""
+_Unfinished = tuple[bytes, Lines, frozenset[str]]
+"""A packed draft, those of its lines that are furniture, and the names of the pile's outlets."""
 
 
 def _draft(job: tuple[Page, ArticleSettings]) -> _Drafted:
@@ -170,22 +159,22 @@ def _draft(job: tuple[Page, ArticleSettings]) -> _Drafted:
     return _Sketch(draft.about.outlet, _publisher(draft), tuple(map(line_key, lines)), packed), problems
 
 
-def _finish(job: _Unfinished | None) -> Cleaned | None:
+def _finish(job: _Unfinished | None) -> CleanedPage | None:
     if job is None:
         return None
-    packed, furniture, outlets = job
+    packed, furniture, names = job
     draft: Draft = pickle.loads(packed)
     if furniture:
         squashed = {squash(block.text) for block in draft.found.of("article")}
         repeated = {line for line in squashed if line_key(line) in furniture}
         draft = replace(draft, found=draft.found.without(repeated))
-    article, problems = finish(draft, _outlets(outlets))
-    return Cleaned(draft.page.name, article, problems, in_page_order(draft, article) if article else ())
+    article, problems = finish(draft, _outlets(names))
+    return CleanedPage(draft.page.name, article, problems, in_page_order(draft, article) if article else ())
 
 
 @lru_cache(maxsize=4)
-def _outlets(packed: bytes) -> Outlets:
-    return outlets_of(pickle.loads(packed))
+def _outlets(names: frozenset[str]) -> Outlets:
+    return outlets_of(names)
 
 
 def _publisher(draft: Draft) -> str | None:
@@ -199,8 +188,8 @@ _SAMPLE = """<html><head><title>Ferry to sail again | Harbour Gazette</title><me
 weeks in which its only engine was taken apart, cleaned and put together by three men from the yard at the river.</p>
 <p>The harbour office of the town said so on Friday, according to two officials who were not named. It had been asked by
 the people of the islands, who have had to wait for a fishing boat to take them across since the winter.</p>
-<p>“We are glad,” the owner of the ferry, who is also its captain, told the Harbour Gazette. The first boat leaves at six
-in the morning and comes back at noon, and whoever has a ticket from the time before the repair may use it.</p>
+<p>“We are glad,” the owner of the ferry, who is also its captain, told the Harbour Gazette. The first boat leaves at
+six in the morning and comes back at noon, and whoever has a ticket from the time before the repair may use it.</p>
 <p>Source: Harbour Gazette</p></article></body></html>"""
 """A page of our own; long enough that the extractor does not go on to what it keeps for the shortest pages."""
 
