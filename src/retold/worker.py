@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import pickle
 import signal
@@ -32,6 +33,7 @@ class Lost:
 
 def serve(pipe: Connection, limits: Limits) -> None:
     """Answer values until the other end of the pipe is closed."""
+    faulthandler.disable()  # the parent tells what became of a value that kills this process
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in (signal.SIGTERM, signal.SIGPROF):
         signal.signal(number, signal.SIG_DFL)

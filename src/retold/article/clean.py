@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from retold.article.assemble import About, Draft, write_article
 from retold.article.blocks import Sorted
 from retold.article.date import date_in_url, parse_date
@@ -50,12 +52,18 @@ def _draft(page: Page, settings: ArticleSettings) -> Drafted:
         return draft_html(page, settings)
     as_given = page.kind == "record" and not settings.clean_records
     long = None if as_given else too_long(page, page.text.count("\n"), len(page.text), settings)
-    if long:
+    if long and (long := too_long(page, *_visible(page.text), settings)):
         return None, (long,)
     found = Sorted((), ()) if as_given else sort_lines(page.text, settings)
     if not as_given and not found.blocks:
         return None, (Problem(page.path, "clean", "no-article", "it holds no text"),)
     return Draft(page, found, _given(page)), ()
+
+
+def _visible(text: str) -> tuple[int, int]:
+    """Lines and characters of a flat text without empty lines and rows of spaces."""
+    gaps = [gap.group() for gap in re.finditer(r"\s{2,}|\n", text.strip())]
+    return sum("\n" in gap for gap in gaps) + 1, len(text) - sum(len(gap) - 1 for gap in gaps)
 
 
 def _date_conflicts(article: Article) -> tuple[Problem, ...]:
