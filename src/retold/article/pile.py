@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import chain, islice
@@ -45,7 +45,7 @@ def clean_pages(pages: Sequence[Page], settings: ArticleSettings) -> tuple[tuple
 
 def clean_each(
     pages: Iterable[Page], settings: ArticleSettings, lines: OutletLines, ahead: int | None = None
-) -> Iterator[CleanedPage]:
+) -> Generator[CleanedPage, None, None]:
     """What becomes of each page, in the order of the pages.
 
     Two things take more than one page: a line that an outlet repeats under different articles is furniture (``lines``
