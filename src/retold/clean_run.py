@@ -69,7 +69,7 @@ def run_clean(asked: Asked, settings: Settings) -> bool:
         done, lines.names = there.pages, lines.names | there.outlets
     told = _Told(asked, len(done))
     try:
-        with closing(clean_stream(asked.paths, settings, sys.stdin.buffer, lines, done)) as stream:
+        with closing(clean_stream(asked.paths, settings, sys.stdin.buffer, lines, done, told.progress)) as stream:
             articles = _remembering(told.articles(stream), asked.memory, lines)
             if there:
                 for article, _ in articles:
@@ -80,6 +80,8 @@ def run_clean(asked: Asked, settings: Settings) -> bool:
                 _put(_texts((article for article, _ in articles), asked.form, told.problems), asked.output)
     finally:
         told.clear()
+        if there:
+            there.close()
         if asked.memory:
             save_outlets(asked.memory, lines.known())
     told.end()
@@ -169,7 +171,15 @@ class _Told:
                 yield page.article, page.parts
             if self._articles or self._passed or len(self._waiting) > _FIRST_PROBLEMS:
                 self._tell_problems()
-            self._tell_progress()
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        """Draw the progress line, a few times a second."""
+        now = time.monotonic()
+        if self._live and now - self._last >= _TOLD_EACH:
+            self._last = now
+            line = f"{counted(done, 'page')} cleaned · {done / (now - self._begin):.1f} a second"
+            sys.stderr.write(f"\r{line:<70}")
+            sys.stderr.flush()
 
     def clear(self) -> None:
         """Take the progress line away."""
@@ -200,15 +210,6 @@ class _Told:
             self.clear()
             print_problems(self._waiting, self._console)
         self._waiting = []
-
-    def _tell_progress(self) -> None:
-        now = time.monotonic()
-        if self._live and now - self._last >= _TOLD_EACH:
-            self._last = now
-            rate = self._articles / (now - self._begin)
-            line = f"{counted(self._articles, 'page')} cleaned · {rate:.1f} a second"
-            sys.stderr.write(f"\r{line:<70}")
-            sys.stderr.flush()
 
     def _say(self, words: str) -> None:
         self._console.print(Text(words), soft_wrap=True)

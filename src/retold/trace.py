@@ -11,6 +11,7 @@ import hashlib
 import time
 from collections import deque
 from collections.abc import Callable, Container, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -64,8 +65,7 @@ def trace(
     settings = settings or Settings()
     told = progress or (lambda stage, done, total: None)
     pages, unread = _read(paths, settings, told, stdin)
-    articles, unclean = clean_pages(pages, settings.article)
-    told("clean", len(articles), len(pages))
+    articles, unclean = clean_pages(pages, settings.article, lambda done: told("clean", done, len(pages)))
     if not articles:
         raise InputError(nothing_left(unread + unclean))
     matches = match_articles(articles, settings.match)
@@ -98,14 +98,15 @@ def clean_paths(
 def clean_stream(
     paths: Sequence[str | Path],
     settings: Settings,
-    stdin: BinaryIO | None = None,
-    lines: OutletLines | None = None,
-    done: Container[str] = (),
+    stdin: BinaryIO | None,
+    lines: OutletLines,
+    done: Container[str],
+    progress: Progress,
 ) -> Generator[CleanedPage, None, None]:
     """Page after page as an article, in memory that does not grow with the pile; each as soon as it is clean.
 
-    ``lines`` are what earlier runs know of the furniture of outlets, and are added to. A page whose name is in
-    ``done`` is passed over: it comes with neither article nor problem, as does nothing else.
+    ``lines`` are what is known of outlets from earlier runs, and are added to. A page whose name is in ``done`` is
+    passed over: it comes with neither article nor problem, as does nothing else.
     """
     aside: deque[CleanedPage] = deque()
 
@@ -118,11 +119,13 @@ def clean_stream(
             else:
                 yield item
 
-    known = lines if lines is not None else OutletLines(settings.article)
-    for one in clean_each(pages(), settings.article, known, settings.article.pages_ahead):
-        while aside:
-            yield aside.popleft()
-        yield one
+    article = settings.article
+    cleaned = clean_each(pages(), article, lines, article.pages_ahead, lambda count: progress("clean", count, 0))
+    with closing(cleaned):
+        for one in cleaned:
+            while aside:
+                yield aside.popleft()
+            yield one
     yield from aside
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import re
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import chain, islice
@@ -36,15 +36,25 @@ class CleanedPage:
     parts: tuple[PagePart, ...] = ()
 
 
-def clean_pages(pages: Sequence[Page], settings: ArticleSettings) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+Told = Callable[[int], None]
+"""Called with the number of pages that have been looked at."""
+
+
+def clean_pages(
+    pages: Sequence[Page], settings: ArticleSettings, told: Told = lambda done: None
+) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """The articles of a pile, in the order of its pages, and the problems met."""
-    cleaned = list(clean_each(pages, settings, OutletLines(settings)))
+    cleaned = list(clean_each(pages, settings, OutletLines(settings), told=told))
     articles = tuple(one.article for one in cleaned if one.article)
     return articles, tuple(problem for one in cleaned for problem in one.problems)
 
 
 def clean_each(
-    pages: Iterable[Page], settings: ArticleSettings, lines: OutletLines, ahead: int | None = None
+    pages: Iterable[Page],
+    settings: ArticleSettings,
+    lines: OutletLines,
+    ahead: int | None = None,
+    told: Told = lambda done: None,
 ) -> Generator[CleanedPage, None, None]:
     """What becomes of each page, in the order of the pages.
 
@@ -58,7 +68,7 @@ def clean_each(
     here = not can_fork() and len(first) < settings.pool_from
     with Workers(limits, settings.jobs, here) as workers:
         drafts = workers.map(_draft, _to_draft(chain(first, coming), settings))
-        drafted = _drafted(drafts, settings)
+        drafted = _drafted(drafts, settings, told)
         for (page, problems), done in workers.map(_finish, _to_finish(drafted, lines, ahead), urgent=True):
             if isinstance(done, Lost):
                 yield CleanedPage(page.name, None, (*problems, _given_up(page, done, settings)))
@@ -93,9 +103,10 @@ def _to_draft(pages: Iterable[Page], settings: ArticleSettings) -> Iterator[tupl
 
 
 def _drafted(
-    drafts: Iterable[tuple[Page, _Drafted | Lost]], settings: ArticleSettings
+    drafts: Iterable[tuple[Page, _Drafted | Lost]], settings: ArticleSettings, told: Told
 ) -> Iterator[tuple[_Noted, _Sketch | None]]:
-    for page, done in drafts:
+    for number, (page, done) in enumerate(drafts, 1):
+        told(number)
         if isinstance(done, Lost):
             yield (page, (_given_up(page, done, settings),)), None
         else:

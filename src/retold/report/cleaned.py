@@ -15,6 +15,8 @@ from retold.report.wording import counted, credit_words, dated, page_name, short
 
 _MARGIN = 11
 """Columns of the margin: the longest kinds (``placeholder``) have as many letters."""
+_PARTICULAR = 8
+"""Columns of the names of particulars."""
 _ROWS = 2
 """Rows that a piece of furniture takes at most when furniture is folded."""
 _RUN = 3
@@ -37,9 +39,9 @@ _MANY = {
 
 
 def print_article(article: Article, console: Console) -> None:
-    """Print headline, particulars and text of an article."""
+    """Print headline, particulars and text of an article; it is wrapped on a terminal only, so that files hold it."""
     _print_head(article, console)
-    console.print(Text(article.text), soft_wrap=True)
+    console.print(Text(article.text), soft_wrap=not console.is_terminal)
 
 
 def print_page(article: Article, parts: Sequence[PagePart], console: Console, fold: bool) -> None:
@@ -55,7 +57,7 @@ def print_page(article: Article, parts: Sequence[PagePart], console: Console, fo
         if "article" in (kind, before):
             console.print(_margin("", cut=False) if kind == before else "")
         style = "bold" if kind == "headline" or words in headings else "" if kind in _KEPT else "dim"
-        lines = _wrapped(Text(words, style=style), console, _ROWS if fold and kind not in _KEPT else None)
+        lines = _wrapped(Text(words, style=style), console, _MARGIN + 3, _ROWS if fold and kind not in _KEPT else None)
         label = "" if kind in ("article", before) else kind
         for line in lines:
             console.print(Text.assemble(_margin(label, kind not in _KEPT), " ", line), soft_wrap=True)
@@ -69,7 +71,10 @@ def print_page(article: Article, parts: Sequence[PagePart], console: Console, fo
 def _print_head(article: Article, console: Console) -> None:
     console.print(Text(article.title or "(no headline found)", style="bold"))
     for name, value in _particulars(article):
-        console.print(Text.assemble((f"{name:<8}", "dim"), value), soft_wrap=True)
+        label = name
+        for line in _wrapped(Text(value), console, _PARTICULAR):
+            console.print(Text.assemble((f"{label:<{_PARTICULAR}}", "dim"), line), soft_wrap=True)
+            label = ""
     console.print()
 
 
@@ -129,10 +134,10 @@ def _more(kinds: Counter[str]) -> str:
     return f"{lines}: " + ", ".join(f"{count:,} {name}" for name, count in named)
 
 
-def _wrapped(text: Text, console: Console, most: int | None) -> list[Text]:
-    """A text in lines that fit beside the margin, and not more than ``most`` of them."""
+def _wrapped(text: Text, console: Console, margin: int, most: int | None = None) -> list[Text]:
+    """A text in lines that fit beside a margin, and not more than ``most`` of them."""
     text.plain = " ".join(text.plain.split())
-    lines = [*text.wrap(console, max(20, console.width - _MARGIN - 4))]
+    lines = [*text.wrap(console, max(20, console.width - margin - 1))]
     for line in lines:
         line.rstrip()
     if most and len(lines) > most:
