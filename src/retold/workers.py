@@ -51,8 +51,8 @@ class _Worker:
 
 
 def can_fork() -> bool:
-    """True when a worker costs some milliseconds: a process without threads can be copied as it is."""
-    return hasattr(os, "fork") and threading.active_count() == 1
+    """True when a worker costs some milliseconds: a process without threads can be copied as it is (not on macOS)."""
+    return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
 
 
 class Workers:
