@@ -33,7 +33,12 @@ class ArticleFile:
 
     def write(self, line: str) -> None:
         """Add one line, which ends with a line break."""
-        self._file.write(line.encode("utf-8", "replace"))
+        rest = memoryview(line.encode("utf-8", "replace"))
+        try:
+            while rest:
+                rest = rest[self._file.write(rest) :]
+        except OSError as error:
+            raise RetoldError(f"{self._file.name} cannot be written: {error.strerror}") from error
 
     def close(self) -> None:
         """Leave the file as it is."""

@@ -143,8 +143,9 @@ def _judged(sketch: _Sketch | None, lines: OutletLines) -> _Unfinished | None:
 
 
 def _given_up(page: Page, lost: Lost, settings: ArticleSettings) -> Problem:
+    seconds = settings.page_clock if lost.how else settings.page_seconds
     says = {
-        "too-slow": f"it took more than {settings.page_seconds:g} s to clean and was given up",
+        "too-slow": f"it took more than {seconds:g} s {lost.how or 'to clean'} and was given up",
         "too-much-memory": f"it needed more than {settings.page_memory / 1e9:g} GB to clean and was given up",
         "died": f"it broke the process that cleaned it ({lost.how}) and was given up",
         "failed": f"it could not be cleaned: {lost.how}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from rich.console import Console
@@ -24,6 +24,10 @@ _RUN = 3
 _FIRST, _LAST = 6, 3
 """Rows that are shown of a long stretch of furniture: its end stands next to the article, where a cut matters most."""
 _MANY = {
+    "promotion": "promotions",
+    "disclaimer": "disclaimers",
+    "newsletter": "newsletters",
+    "paywall": "paywalls",
     "teaser": "teasers",
     "comment": "comments",
     "caption": "captions",
@@ -65,7 +69,7 @@ def print_page(article: Article, parts: Sequence[PagePart], console: Console, fo
         before = kind or before
         folded = folded or not kind
     if folded:
-        console.print(Text(f"{'':{_MARGIN + 2}}(--no-fold shows every line that was cut)", style="dim"))
+        console.print(Text(f"{'':{_MARGIN + 3}}(--no-fold shows every line that was cut)", style="dim"))
 
 
 def _print_head(article: Article, console: Console) -> None:
@@ -86,7 +90,8 @@ def _particulars(article: Article) -> Iterator[tuple[str, str]]:
     yield "date", dated(article)
     for credit in article.credits:
         yield "credit", f"{credit.name}: “{shortened(credit.wording, 80)}” ({credit_words(credit)})"
-    yield "cut", f"{article.cut_share:.0%} of the page"
+    kinds = _counted(Counter(piece.kind for piece in article.furniture))
+    yield "cut", f"{article.cut_share:.0%} of the page" + (f": {kinds}" if kinds else "")
 
 
 # ------------------------------------------------------------------------------------------------- the page in order
@@ -128,10 +133,15 @@ def _folded(pieces: Sequence[_Row]) -> Iterator[_Row]:
 def _more(kinds: Counter[str]) -> str:
     """How much is not shown: ``… 14 more lines of navigation``, ``… 9 more lines: 6 teasers, 3 dates``."""
     lines = f"… {counted(kinds.total(), 'more line')}"
-    named = [(_MANY.get(kind, kind) if count > 1 else kind, count) for kind, count in kinds.most_common() if count]
-    if len(named) == 1:
-        return f"{lines} of {named[0][0]}"
-    return f"{lines}: " + ", ".join(f"{count:,} {name}" for name, count in named)
+    if len(kinds) > 1:
+        return f"{lines}: {_counted(kinds)}"
+    return f"{lines} of {''.join(_MANY.get(kind, kind) for kind in kinds)}"
+
+
+def _counted(kinds: Mapping[str, int]) -> str:
+    """Kinds of furniture with their counts, the commonest first: ``6 teasers, 3 dates``."""
+    common = sorted(kinds.items(), key=lambda item: -item[1])
+    return ", ".join(f"{count:,} {_MANY.get(kind, kind) if count > 1 else kind}" for kind, count in common)
 
 
 def _wrapped(text: Text, console: Console, margin: int, most: int | None = None) -> list[Text]:
