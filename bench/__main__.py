@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 
 import retold
-from bench import cleaning, credits, lineage, pairs
+from bench import cleaning, credits, hostile, lineage, pairs
 from tests.examples_truth import EXAMPLES, load_truth, score, table
 
 
@@ -23,6 +23,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "pairs": pairs.main,
     "lineage": lambda: lineage.main(()),
     "credits": credits.main,
+    "hostile": hostile.main,
 }
 
 

@@ -32,7 +32,7 @@ def pages() -> dict[str, str]:
 
 def _commands() -> Iterator[str]:
     yield "# Commands\n\nWhat `retold COMMAND --help` prints, command by command.\n"
-    with click.Context(commands, info_name="retold", terminal_width=100) as context:
+    with click.Context(commands, info_name="retold", terminal_width=100, **commands.context_settings) as context:
         yield f"## retold\n\n```text\n{commands.get_help(context).rstrip()}\n```\n"
         for name in commands.list_commands(context):
             command = commands.get_command(context, name)

@@ -174,14 +174,6 @@ def test_a_cut_pipe_is_no_error() -> None:
     assert json.loads(run.stdout)["record"] == "run"
 
 
-def test_clean_shows_what_was_cut() -> None:
-    """``clean --show-cut`` prints the article and each cut stretch with its kind."""
-    run = retold("clean", STORY[1], "--show-cut")
-
-    assert "Cut from the page" in run.stdout
-    assert "teaser" in run.stdout or "navigation" in run.stdout
-
-
 def test_diff_hides_lighter_changes_on_wish() -> None:
     """``diff --min-weight high`` shows the heavy changes and says that lighter ones were left out."""
     run = retold("diff", *STORY, "--min-weight", "high")

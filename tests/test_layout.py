@@ -14,12 +14,14 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 
 LAYERS = (
     ("model",),
-    ("settings", "text", "tables"),
+    ("settings", "text", "tables", "worker", "workers"),
     ("read", "article", "match", "story", "mention", "lineage", "change"),
     ("family",),
     ("fact",),
     ("trace",),
     ("report",),
+    ("resume",),
+    ("clean_run",),
     ("cli", "__main__"),
 )
 """Each layer may import those above it and itself."""

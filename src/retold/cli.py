@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
 import click
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from retold.model import Article, Problem, Report, Weight
+    from retold.clean_run import Form
+    from retold.model import Problem, Report, Weight
     from retold.settings import Settings
 
 FOUND, WRONG_USE, SOME_UNREADABLE, BROKEN = 1, 2, 3, 70
@@ -85,25 +87,59 @@ def trace(
 
 @commands.command()
 @_PATHS
-@click.option("--show-cut", is_flag=True, help="Show what was cut from the page, with its kind.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "jsonl", "md"]),
+    help="What to print.  [default: as the name of the output file says, else text]",
+)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Print into this file.")
-@click.option("-q", "--quiet", is_flag=True, help="No notes on stderr.")
-def clean(paths: tuple[str, ...], show_cut: bool, form: str, output: Path | None, quiet: bool) -> None:
+@click.option("--show-cut", is_flag=True, help="Show the page in its own order, with what was cut and its kind.")
+@click.option("--no-fold", is_flag=True, help="The same with every line of what was cut.")
+@click.option("--fast", is_flag=True, help="Clean many pages a second, a little less well.")
+@click.option("-j", "--jobs", type=click.IntRange(min=0), default=0, help="Processes that clean (0: one a processor).")
+@click.option(
+    "--memory",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Remember in this file which lines outlets repeat, for the next run.",
+)
+@click.option("--clean-records", is_flag=True, help="Treat the text of records as flat text with furniture.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no notes on stderr.")
+@click.option("--no-color", is_flag=True, help="No colours (also: NO_COLOR).")
+def clean(
+    paths: tuple[str, ...],
+    form: Form | None,
+    output: Path | None,
+    show_cut: bool,
+    no_fold: bool,
+    fast: bool,
+    jobs: int,
+    memory: Path | None,
+    clean_records: bool,
+    quiet: bool,
+    no_color: bool,
+) -> None:
     """Clean pages: main text, headline, byline, outlet, date with its basis, credits.
 
     \b
     retold clean page.html                     the article
-    retold clean page.txt --show-cut           and what was cut, each stretch with its kind
-    retold clean pages/ --format json          articles as JSON
-    """
-    from retold.trace import clean_paths
+    retold clean page.txt --show-cut           the page in its own order, what was cut with its kind
+    retold clean pages/ -o out.jsonl           a pile: a line of JSON for each article as soon as it is clean
+    curl -s https://site/page | retold clean -
+    cat corpus.jsonl | retold clean - --format jsonl
 
-    articles, problems = clean_paths(paths, None, sys.stdin.buffer)
-    if not articles:
-        raise click.ClickException("; ".join(f"{p.path}: {p.says}" for p in problems[:3]) or "no page was found")
-    _told(_cleaned_text(articles, problems, form, show_cut), output)
-    _finish(problems, quiet, found=False)
+    A page that hangs, eats memory or cannot be used is named with its reason and the rest goes on (exit code 3). Any
+    number of pages is cleaned in memory that does not grow. Called again with the same -o FILE.jsonl it goes on where
+    it was stopped. --memory helps with piles in which an outlet has few pages at a time.
+    """
+    from retold.clean_run import Asked, form_of, run_clean
+
+    cut: Literal["hidden", "folded", "whole"] = "whole" if no_fold else "folded" if show_cut else "hidden"
+    asked = Asked(paths, form or form_of(output), output, memory, cut, clean_records, quiet, no_color)
+    settings = _settings(clean_records)
+    article = replace(settings.article, fast=fast, jobs=jobs)
+    if run_clean(asked, replace(settings, article=article)):
+        sys.exit(SOME_UNREADABLE)
 
 
 @commands.command()
@@ -200,8 +236,6 @@ class _Show:
 
 
 def _settings(clean_records: bool) -> Settings:
-    from dataclasses import replace
-
     from retold.settings import Settings
 
     plain = Settings()
@@ -224,23 +258,6 @@ def _report_text(report: Report, form: str, show: _Show) -> str | Callable[[Cons
     from retold.report.terminal import Manner, print_report
 
     return lambda console: print_report(report, console, Manner(show.every_story, show.paths))
-
-
-def _cleaned_text(
-    articles: tuple[Article, ...], problems: tuple[Problem, ...], form: str, show_cut: bool
-) -> str | Callable[[Console], None]:
-    if form == "json":
-        from retold.model import SCHEMA
-        from retold.report.records import cleaned_document
-
-        return cleaned_document(SCHEMA, articles, problems)
-    from retold.report.cleaned import print_article
-
-    def show(console: Console) -> None:
-        for article in articles:
-            print_article(article, console, show_cut)
-
-    return show
 
 
 def _told(answer: str | Callable[[Console], None], output: Path | None, no_color: bool = False) -> None:

@@ -211,6 +211,8 @@ class Article:
     """How far the line model and the extractors agree about the text, 0 to 1; None for text that was given clean."""
     extractors: tuple[str, ...] = ()
     """The public extractors that take nearly the same text."""
+    name: str = ""
+    """Stable name of its page: folder and file below the path the user gave, and the record's id."""
 
     def words_of(self, sentence: int | None) -> str:
         """The words of one sentence; of the headline for None."""

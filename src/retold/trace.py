@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Container, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO
 
-from retold.article import clean_pages
+from retold.article import CleanedPage, OutletLines, clean_each, clean_pages
 from retold.change import align, name_changes, without_other_parents
 from retold.fact import find_facts
 from retold.family import find_families
@@ -63,10 +65,9 @@ def trace(
     settings = settings or Settings()
     told = progress or (lambda stage, done, total: None)
     pages, unread = _read(paths, settings, told, stdin)
-    articles, unclean = clean_pages(pages, settings.article)
-    told("clean", len(articles), len(pages))
+    articles, unclean = clean_pages(pages, settings.article, lambda done: told("clean", done, len(pages)))
     if not articles:
-        raise InputError(_nothing_left(unread + unclean))
+        raise InputError(nothing_left(unread + unclean))
     matches = match_articles(articles, settings.match)
     groups = group_stories(articles, matches, settings.match)
     told("match", len(groups), len(groups))
@@ -80,7 +81,7 @@ def clean(path: str | Path, settings: Settings | None = None) -> Article:
     """
     articles, problems = clean_paths([path], settings)
     if not articles:
-        raise InputError(_nothing_left(problems))
+        raise InputError(nothing_left(problems))
     return articles[0]
 
 
@@ -92,6 +93,40 @@ def clean_paths(
     pages, unread = _read(paths, settings, lambda stage, done, total: None, stdin)
     articles, unclean = clean_pages(pages, settings.article)
     return articles, unread + unclean
+
+
+def clean_stream(
+    paths: Sequence[str | Path],
+    settings: Settings,
+    stdin: BinaryIO | None,
+    lines: OutletLines,
+    done: Container[str],
+    progress: Progress,
+) -> Generator[CleanedPage, None, None]:
+    """Page after page as an article, in memory that does not grow with the pile; each as soon as it is clean.
+
+    ``lines`` are what is known of outlets from earlier runs, and are added to. A page whose name is in ``done`` is
+    passed over: it comes with neither article nor problem, as does nothing else.
+    """
+    aside: deque[CleanedPage] = deque()
+
+    def pages() -> Iterator[Page]:
+        for item in read_pages(paths, settings.read, stdin):
+            if isinstance(item, Problem):
+                aside.append(CleanedPage(item.path, None, (item,)))
+            elif item.name in done:
+                aside.append(CleanedPage(item.name, None, ()))
+            else:
+                yield item
+
+    article = settings.article
+    cleaned = clean_each(pages(), article, lines, article.pages_ahead, lambda count: progress("clean", count, 0))
+    with closing(cleaned):
+        for one in cleaned:
+            while aside:
+                yield aside.popleft()
+            yield one
+    yield from aside
 
 
 def compare(a: str | Path, b: str | Path, settings: Settings | None = None) -> Report:
@@ -106,7 +141,7 @@ def compare(a: str | Path, b: str | Path, settings: Settings | None = None) -> R
     articles, unclean = clean_pages(pages, settings.article)
     if len(articles) != 2:
         raise InputError(
-            _nothing_left(unread + unclean) if unread or unclean else "two pages are needed, one in each file"
+            nothing_left(unread + unclean) if unread or unclean else "two pages are needed, one in each file"
         )
     matches = match_articles(articles, settings.match)
     first, second = articles[0].id, articles[1].id
@@ -276,7 +311,8 @@ def _differing(settings: object, default: object, prefix: str = "") -> dict[str,
     return found
 
 
-def _nothing_left(problems: Sequence[Problem]) -> str:
+def nothing_left(problems: Sequence[Problem]) -> str:
+    """Why there is no answer at all, in one sentence."""
     if not problems:
         return "nothing to read: no page was found at the paths given"
     reasons = "; ".join(f"{problem.path}: {problem.says}" for problem in problems[:3])

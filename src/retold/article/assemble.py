@@ -173,6 +173,7 @@ def _article(draft: Draft, text: str, sentences: tuple[Sentence, ...], outlets: 
         form=draft.form.kind,
         extraction_confidence=draft.trust.confidence if draft.trust else None,
         extractors=draft.trust.agreeing if draft.trust else (),
+        name=page.name,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from retold.article.assemble import About, Draft, write_article
 from retold.article.blocks import Sorted
 from retold.article.confidence import DOUBTFUL
@@ -26,9 +28,11 @@ def clean_page(page: Page, settings: ArticleSettings) -> Cleaned:
 
 
 def draft_page(page: Page, settings: ArticleSettings) -> Drafted:
-    """A page with its blocks sorted; no failure of a library gets past here."""
+    """A page with its blocks sorted; no failure of a library gets past here, only the lack of memory."""
     try:
         return _draft(page, settings)
+    except MemoryError:
+        raise
     except Exception as error:
         says = f"it could not be cleaned: {type(error).__name__}: {str(error)[:200]}"
         return None, (Problem(page.path, "clean", "clean-failed", says),)
@@ -50,7 +54,7 @@ def _draft(page: Page, settings: ArticleSettings) -> Drafted:
         return draft_html(page, settings)
     as_given = page.kind == "record" and not settings.clean_records
     long = None if as_given else too_long(page, page.text.count("\n"), len(page.text), settings)
-    if long:
+    if long and (long := too_long(page, *_visible(page.text), settings)):
         return None, (long,)
     if as_given:
         return Draft(page, Sorted((), ()), _given(page)), ()
@@ -59,6 +63,12 @@ def _draft(page: Page, settings: ArticleSettings) -> Drafted:
         return None, (Problem(page.path, "clean", "no-article", "it holds no text"),)
     about = _given(page)
     return Draft(page, found, about, form_of(found, Told(about.title, about.url)), trusted), ()
+
+
+def _visible(text: str) -> tuple[int, int]:
+    """Lines and characters of a flat text without empty lines and rows of spaces."""
+    gaps = [gap.group() for gap in re.finditer(r"\s{2,}|\n", text.strip())]
+    return sum("\n" in gap for gap in gaps) + 1, len(text) - sum(len(gap) - 1 for gap in gaps)
 
 
 def _date_conflicts(article: Article) -> tuple[Problem, ...]:

@@ -1,104 +1,217 @@
-"""Many pages at once: cleaned one by one, then what only the pile can tell."""
+"""Many pages: each cleaned in a watched worker, then what only the pile can tell; any number runs in bounded memory."""
 
 from __future__ import annotations
 
-import threading
-from collections import defaultdict
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
-from multiprocessing import get_all_start_methods, get_context
+import pickle
+import re
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from itertools import chain, islice
 from urllib.parse import urlsplit
 
 from retold.article.assemble import Draft
 from retold.article.blocks import squash
-from retold.article.clean import Drafted, draft_page, finish
-from retold.article.outlet import outlets_of
-from retold.model import Article, Page, Problem
+from retold.article.clean import draft_page, finish
+from retold.article.outlet import Outlets, outlets_of
+from retold.article.outlet_lines import Lines, OutletLines, line_key
+from retold.article.page_order import PagePart, in_page_order
+from retold.model import Article, Page, PageKind, Problem
 from retold.settings import ArticleSettings
+from retold.worker import Limits, Lost
+from retold.workers import Workers, can_fork
 
-_MOST_SHARED = 0.3
-"""Share of common lines up to which two pages of one outlet are different articles."""
+_BYTES_AHEAD = 100_000_000
+"""Bytes of drafts that wait for the pages after them; those of real pages have 0.2 MB, so it bounds giants only."""
 
 
-def clean_pages(pages: Sequence[Page], settings: ArticleSettings) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
-    """The articles of a pile, in the order of its pages, and the problems met.
+@dataclass(frozen=True, slots=True)
+class CleanedPage:
+    """What became of one page: its article, or the problem that there is none; and the page in its own order."""
 
-    Two things need the whole pile: a line that an outlet repeats under different articles is furniture, and the
-    outlets of the pile are names by which credits in other pages are known.
+    name: str
+    article: Article | None
+    problems: tuple[Problem, ...]
+    parts: tuple[PagePart, ...] = ()
+
+
+Told = Callable[[int], None]
+"""Called with the number of pages that have been looked at."""
+
+
+def clean_pages(
+    pages: Sequence[Page], settings: ArticleSettings, told: Told = lambda done: None
+) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+    """The articles of a pile, in the order of its pages, and the problems met."""
+    cleaned = list(clean_each(pages, settings, OutletLines(settings), told=told))
+    articles = tuple(one.article for one in cleaned if one.article)
+    return articles, tuple(problem for one in cleaned for problem in one.problems)
+
+
+def clean_each(
+    pages: Iterable[Page],
+    settings: ArticleSettings,
+    lines: OutletLines,
+    ahead: int | None = None,
+    told: Told = lambda done: None,
+) -> Generator[CleanedPage, None, None]:
+    """What becomes of each page, in the order of the pages.
+
+    Two things take more than one page: a line that an outlet repeats under different articles is furniture (``lines``
+    remembers them), and the outlets of the pile are names by which credits in other pages are known. A page learns
+    both from all pages before it and from ``ahead`` pages after it; None for all of the pile, which is then held.
     """
-    drafted = _draft_all(pages, settings)
-    problems = [problem for _, found in drafted for problem in found]
-    drafts = _without_repeated([draft for draft, _ in drafted if draft], settings)
-    outlets = outlets_of((draft.about.outlet for draft in drafts if draft.about.outlet), settings.outlets)
-    articles: list[Article] = []
-    for draft in drafts:
-        article, more = finish(draft, outlets)
-        problems.extend(more)
-        if article:
-            articles.append(article)
-    return tuple(articles), tuple(problems)
-
-
-def _draft_all(pages: Sequence[Page], settings: ArticleSettings) -> list[Drafted]:
-    """Each page on its own; a large pile of pages with markup in several processes, since each takes a while.
-
-    Only a process without threads is forked; other ways to start workers would run the caller's script again.
-    """
-    many = sum(page.kind == "html" for page in pages) >= settings.pool_from
-    if not many or "fork" not in get_all_start_methods() or threading.active_count() > 1:
-        return [draft_page(page, settings) for page in pages]
-    first, rest = (
-        draft_page(pages[0], settings),
-        pages[1:],
-    )  # here, so that workers inherit what it loads
-    try:
-        with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
-            return [first, *pool.map(draft_page, rest, [settings] * len(rest), chunksize=8)]
-    except (BrokenProcessPool, OSError):  # a worker died of one page, or there can be no workers here
-        return [draft_page(page, settings) for page in pages]
-
-
-def _without_repeated(drafts: Sequence[Draft], settings: ArticleSettings) -> list[Draft]:
-    """Drafts without the lines that stand on several pages of one outlet under different texts.
-
-    Copies of one text on one site repeat the article itself, so only pages that differ otherwise are counted.
-    """
-    lines = [_article_lines(draft) for draft in drafts]
-    pages_with: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, draft in enumerate(drafts):
-        publisher = _publisher(draft)
-        if publisher:
-            for line in lines[number]:
-                pages_with[publisher, line].append(number)
-    repeated: dict[int, set[str]] = defaultdict(set)
-    for (_, line), numbers in pages_with.items():
-        if (
-            len(numbers) >= settings.repeated_on
-            and _differing([lines[at] - {line} for at in numbers]) >= settings.repeated_on
+    limits = Limits(settings.page_seconds, settings.page_clock, settings.page_memory)
+    coming = iter(pages)
+    first = [] if can_fork() else list(islice(coming, settings.pool_from))
+    here = not can_fork() and len(first) < settings.pool_from
+    with Workers(limits, settings.jobs, here) as workers:
+        drafts = workers.map(_draft, _to_draft(chain(first, coming), settings))
+        drafted = _drafted(drafts, settings, told)
+        for (page, problems), done in workers.map(
+            _finish, _to_finish(drafted, lines, ahead, settings.outlets), urgent=True
         ):
-            for number in numbers:
-                repeated[number].add(line)
-    return [
-        replace(draft, found=draft.found.without(repeated[at])) if at in repeated else draft
-        for at, draft in enumerate(drafts)
-    ]
+            if isinstance(done, Lost):
+                yield CleanedPage(page.name, None, (*problems, _given_up(page, done, settings)))
+            elif done is None:
+                yield CleanedPage(page.name, None, problems)
+            else:
+                yield replace(done, problems=problems + done.problems)
 
 
-def _differing(texts: Sequence[set[str]]) -> int:
-    """How many of some texts, as sets of lines, have hardly a line in common with each other."""
-    kept: list[set[str]] = []
-    for text in texts:
-        if all(len(text & other) <= _MOST_SHARED * min(len(text), len(other)) for other in kept):
-            kept.append(text)
-    return len(kept)
+# ---------------------------------------------------------------------------------------------- between the two steps
 
 
-def _article_lines(draft: Draft) -> set[str]:
-    return {squash(block.text) for block in draft.found.of("article")} - {""}
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    """What the pile needs to know of a draft, which itself stays packed."""
+
+    outlet: str | None
+    publisher: str | None
+    lines: tuple[str, ...]
+    """Its article lines as digests."""
+    packed: bytes
+
+
+_Noted = tuple[Page, tuple[Problem, ...]]
+"""A page, without its text, and what there is to say about it so far."""
+
+
+def _to_draft(pages: Iterable[Page], settings: ArticleSettings) -> Iterator[tuple[Page, tuple[Page, ArticleSettings]]]:
+    for page in pages:
+        _load(page.kind)
+        yield replace(page, text=""), (page, settings)
+
+
+def _drafted(
+    drafts: Iterable[tuple[Page, _Drafted | Lost]], settings: ArticleSettings, told: Told
+) -> Iterator[tuple[_Noted, _Sketch | None]]:
+    for number, (page, done) in enumerate(drafts, 1):
+        told(number)
+        if isinstance(done, Lost):
+            yield (page, (_given_up(page, done, settings),)), None
+        else:
+            sketch, problems = done
+            yield (page, problems), sketch
+
+
+def _to_finish(
+    drafted: Iterable[tuple[_Noted, _Sketch | None]], lines: OutletLines, ahead: int | None, added: str
+) -> Iterator[tuple[_Noted, _Unfinished | None]]:
+    """The drafts, each with what the pile says about it, as soon as enough pages after it have been looked at."""
+    waiting: deque[tuple[_Noted, _Sketch | None]] = deque()
+    held = 0
+    for noted, sketch in drafted:
+        waiting.append((noted, sketch))
+        if sketch:
+            lines.add(sketch.publisher, sketch.lines)
+            lines.names |= {sketch.outlet} if sketch.outlet else set()
+            held += len(sketch.packed)
+        while ahead is not None and waiting and (len(waiting) > ahead or held > _BYTES_AHEAD):
+            first, ready = waiting.popleft()
+            held -= len(ready.packed) if ready else 0
+            yield first, _judged(ready, lines, added)
+    while waiting:
+        first, ready = waiting.popleft()
+        yield first, _judged(ready, lines, added)
+
+
+def _judged(sketch: _Sketch | None, lines: OutletLines, added: str) -> _Unfinished | None:
+    if sketch is None:
+        return None
+    furniture = lines.furniture(sketch.publisher, sketch.lines)
+    return sketch.packed, furniture, frozenset(lines.names), added
+
+
+def _given_up(page: Page, lost: Lost, settings: ArticleSettings) -> Problem:
+    seconds = settings.page_clock if lost.how else settings.page_seconds
+    says = {
+        "too-slow": f"it took more than {seconds:g} s {lost.how or 'to clean'} and was given up",
+        "too-much-memory": f"it needed more than {settings.page_memory / 1e9:g} GB to clean and was given up",
+        "died": f"it broke the process that cleaned it ({lost.how}) and was given up",
+        "failed": f"it could not be cleaned: {lost.how}",
+    }
+    return Problem(page.path, "clean", f"clean-{lost.why}", says[lost.why])
+
+
+# ----------------------------------------------------------------------------------------------------- inside a worker
+
+_Drafted = tuple[_Sketch | None, tuple[Problem, ...]]
+_Unfinished = tuple[bytes, Lines, frozenset[str], str]
+"""A packed draft, those of its lines that are furniture, the names of the pile's outlets, and the user's own."""
+
+
+def _draft(job: tuple[Page, ArticleSettings]) -> _Drafted:
+    draft, problems = draft_page(*job)
+    if draft is None:
+        return None, problems
+    if draft.page.kind == "html":  # its text is in the blocks
+        draft = replace(draft, page=replace(draft.page, text=""))
+    lines = {squash(block.text) for block in draft.found.of("article")} - {""}
+    packed = pickle.dumps(draft, pickle.HIGHEST_PROTOCOL)
+    return _Sketch(draft.about.outlet, _publisher(draft), tuple(map(line_key, lines)), packed), problems
+
+
+def _finish(job: _Unfinished | None) -> CleanedPage | None:
+    if job is None:
+        return None
+    packed, furniture, names, added = job
+    draft: Draft = pickle.loads(packed)
+    if furniture:
+        squashed = {squash(block.text) for block in draft.found.of("article")}
+        repeated = {line for line in squashed if line_key(line) in furniture}
+        draft = replace(draft, found=draft.found.without(repeated))
+    article, problems = finish(draft, _outlets(names, added))
+    return CleanedPage(draft.page.name, article, problems, in_page_order(draft, article) if article else ())
+
+
+@lru_cache(maxsize=4)
+def _outlets(names: frozenset[str], added: str) -> Outlets:
+    return outlets_of(names, added)
 
 
 def _publisher(draft: Draft) -> str | None:
     address = draft.about.url or draft.page.url
     return draft.about.outlet or (urlsplit(address).hostname if address else None)
+
+
+_SAMPLE = """<html><head><title>Ferry to sail again | Harbour Gazette</title><meta name="author" content="Ada Lark">
+<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2025-03-03"}</script></head><body>
+<article><h1>Ferry to sail again</h1><p>By Ada Lark</p><p>The ferry to the islands will sail again on Monday, after nine
+weeks in which its only engine was taken apart, cleaned and put together by three men from the yard at the river.</p>
+<p>The harbour office of the town said so on Friday, according to two officials who were not named. It had been asked by
+the people of the islands, who have had to wait for a fishing boat to take them across since the winter.</p>
+<p>“We are glad,” the owner of the ferry, who is also its captain, told the Harbour Gazette. The first boat leaves at
+six in the morning and comes back at noon, and whoever has a ticket from the time before the repair may use it.</p>
+<p>Source: Harbour Gazette</p></article></body></html>"""
+"""A page of our own; long enough that the extractor does not go on to what it keeps for the shortest pages."""
+
+
+@cache
+def _load(kind: PageKind) -> None:
+    """Load what pages of a kind need by cleaning one of our own, so that workers have it from the start."""
+    text = _SAMPLE if kind == "html" else re.sub("<[^>]*>", "", _SAMPLE)
+    draft, _ = draft_page(Page("", "", kind, text), ArticleSettings())
+    if draft:
+        finish(draft)

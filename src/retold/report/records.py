@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from retold.model import Article, Json, Problem, Report, record
+from retold.model import SCHEMA, Article, Json, Problem, Report, record
 
 RecordKind = Literal["run", "article", "problem", "match", "story", "alignment", "change", "mention", "fact"]
 
@@ -34,9 +34,22 @@ def json_lines(report: Report) -> Iterator[str]:
             yield _line({"schema": report.schema, "record": kind} if kind == "run" else {"record": kind}, record(value))
 
 
-def cleaned_document(schema: str, articles: tuple[Article, ...], problems: tuple[Problem, ...]) -> str:
-    """Cleaned pages as JSON: the ``articles`` and ``problems`` of the report's shape, and nothing else."""
-    return _dumped({"schema": schema, "articles": record(articles), "problems": record(problems)}) + "\n"
+def article_line(article: Article) -> str:
+    """An article as a line of JSON, as it stands in ``json_lines`` of a report."""
+    return _line({"record": "article"}, record(article))
+
+
+def cleaned_document(articles: Iterable[Article], problems: Sequence[Problem]) -> Iterator[str]:
+    """Cleaned pages as one JSON document, in pieces: ``articles`` and ``problems`` of the report's shape.
+
+    ``problems`` are looked at when all articles are written, so they may be gathered meanwhile.
+    """
+    before = f'{{"schema":{_dumped(SCHEMA)},"articles":['
+    for article in articles:
+        yield before + _dumped(record(article))
+        before = ","
+    if before == ",":
+        yield f'],"problems":{_dumped(record(tuple(problems)))}}}\n'
 
 
 def _line(head: dict[str, Json], body: Json) -> str:
