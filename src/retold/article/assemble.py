@@ -38,6 +38,8 @@ from retold.model import (
 )
 from retold.text import digest, split_sentences
 
+_LANGUAGE_FROM = 2_000
+"""Characters by which a language is told: three paragraphs."""
 _CONTEXT = 32
 """Characters before and after a sentence in a text quote; enough to tell equal sentences of one page apart."""
 
@@ -268,7 +270,7 @@ def _furniture(found: Sorted, credited: set[Span]) -> tuple[Furniture, ...]:
     """What was cut, typed; a line that looked like a credit and names nobody but the page's own outlet is cut too."""
     squashed = [squash(block.text) for block in found.blocks]
     times = Counter(squashed)
-    inside, _ = repeated_lines(squashed)
+    inside, _ = repeated_lines([block.text for block in found.blocks])
     cut: list[Furniture] = []
     for at, (block, role) in enumerate(zip(found.blocks, found.roles, strict=True)):
         if role in ("byline", "date"):
@@ -286,5 +288,5 @@ def language_of(text: str) -> str | None:
         return None
     import py3langid
 
-    language, _ = py3langid.classify(text[:5000])
+    language, _ = py3langid.classify(text[:_LANGUAGE_FROM])
     return str(language)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retold.article.blocks import Block, squash
+from retold.article.blocks import Block
 from retold.article.furniture import LABEL, is_certain, is_glued, kind_by_words
 from retold.article.inserts import inserted
 from retold.article.repeats import repeated_lines
@@ -33,7 +33,7 @@ def corrected(
         keep and not is_certain(block.text) and not (chance < settings.sure_chance and kind_by_words(block.text))
         for block, chance, keep in zip(blocks, chances, kept, strict=True)
     ]
-    for at in _teasers(blocks, chances, settings) | inserted(blocks, chances, settings.sure_chance):
+    for at in _teasers(blocks, chances, settings) | inserted(blocks, kept, chances, settings.sure_chance):
         found[at] = False
     _trim_ends(blocks, found)
     _keep_first_sentence(blocks, found, chances, settings)
@@ -47,7 +47,7 @@ def _teasers(blocks: Sequence[Block], chances: Sequence[float], settings: Articl
         for at in _below_labels(blocks, chances, settings)
         if chances[at] < settings.labelled_chance or not _ENDS.search(blocks[at].text)
     }
-    _, holding = repeated_lines([squash(block.text) for block in blocks])
+    _, holding = repeated_lines([block.text for block in blocks])
     return listed | {at for at in holding if is_glued(blocks[at].text)}
 
 

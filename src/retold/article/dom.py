@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from lxml import etree
@@ -62,6 +63,7 @@ _CLASS_PLACES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_ANY_PLACE = re.compile("|".join(pattern.pattern for _, pattern in _CLASS_PLACES), re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WHOLE_PAGE = frozenset(("html", "body", "main", "article"))
 """Elements whose classes describe the page as a whole, not a part of it."""
@@ -210,5 +212,11 @@ def _place(marks: str, tag: str, outer: str) -> str:
     if tag in _TAG_PLACES:
         names.append(_TAG_PLACES[tag])
     if len(marks) > 2 and tag not in _WHOLE_PAGE:
-        names.extend(name for name, pattern in _CLASS_PLACES if pattern.search(marks))
+        names.extend(_names_in(marks))
     return " ".join(dict.fromkeys(names))
+
+
+def _names_in(marks: str) -> Iterator[str]:
+    """What classes and the like call an element; most call it nothing that matters."""
+    if _ANY_PLACE.search(marks):
+        yield from (name for name, pattern in _CLASS_PLACES if pattern.search(marks))

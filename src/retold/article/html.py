@@ -37,7 +37,8 @@ def draft_html(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tup
     """A page with markup, sorted; one that is nested beyond reason is refused before it is parsed."""
     if settings.fast:
         return _draft_fast(page, settings)
-    if nesting(page.text, settings.most_nesting) > settings.most_nesting:
+    opened = page.text.count("<") - page.text.count("</")  # no page is nested deeper than it has elements
+    if opened > settings.most_nesting and nesting(page.text, settings.most_nesting) > settings.most_nesting:
         says = f"its markup is nested more than {settings.most_nesting:,} levels deep, which no real page is"
         return None, (Problem(page.path, "clean", "too-deep", says),)
     root = parse_html(page.text)

@@ -107,15 +107,18 @@ def _is_offer(text: str) -> bool:
     return sells or any(pattern.search(text) for pattern in (_BETTING, _RECRUITS, _ASKS))
 
 
-def inserted(blocks: Sequence[Block], chances: Sequence[float], sure: float) -> set[int]:
-    """The lines of a page that are inserts; a notice or a row of a table only when the model is not sure of it."""
+def inserted(blocks: Sequence[Block], kept: Sequence[bool], chances: Sequence[float], sure: float) -> set[int]:
+    """The kept lines that are inserts; a notice or a row of a table only when the model is not sure of it."""
     return (
         _tickers(blocks)
         | _references(blocks)
         | {
             at
             for at, block in enumerate(blocks)
-            if labelled_kind(block.text) or (chances[at] < sure and (_NOTICE.match(block.text) or _is_row(block.text)))
+            if kept[at]
+            and (
+                labelled_kind(block.text) or (chances[at] < sure and (_NOTICE.match(block.text) or _is_row(block.text)))
+            )
         }
     )
 

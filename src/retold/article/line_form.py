@@ -32,14 +32,12 @@ from retold.article.letters import (
     in_sorted,
     letters_of,
     line_hashes,
-    stretch_hashes,
     words_of_page,
 )  # fmt: skip
+from retold.article.repeats import said_inside
 
 SHORT = 6
 """Words up to which a line is called short."""
-_KEY = 30
-"""Letters from which a repetition is no chance."""
 _CLOCK_MARKS = np.array([ord(":"), ord("."), ord("h")], dtype=np.uint32)
 _DATE_MARKS = np.array([ord("-"), ord("/"), ord(".")], dtype=np.uint32)
 _BULLETS = np.array([ord(mark) for mark in "*+•·▪►–—->»|"], dtype=np.uint32)
@@ -210,34 +208,13 @@ def _repeats(letters: Letters, many: Real) -> dict[str, Real]:
     exact, prefix, starts, ends = line_hashes(letters, digits=True)
     shapes, *_ = line_hashes(letters, digits=False)
     shape = np.where(many <= 2 * SHORT, shapes, exact)
-    inside, holds = _said_inside(prefix, starts, ends)
+    inside, holds = said_inside(prefix, starts, ends)
     return {
         "repeats": _times_again(exact),
         "shape_repeats": _times_again(shape),
         "inside_other": inside,
         "holds_other": holds,
     }
-
-
-def _said_inside(prefix: Hashes, starts: Whole, ends: Whole) -> tuple[Real, Real]:
-    """Lines whose first letters stand in a longer line too, and those longer lines."""
-    length = ends - starts
-    inside, holds = np.zeros(len(starts)), np.zeros(len(starts))
-    lines, windows = np.flatnonzero(length >= _KEY), np.arange(len(prefix) - _KEY)
-    if len(lines) < 2 or not len(windows):
-        return inside, holds
-    keys, which = np.unique(stretch_hashes(prefix, starts[lines], starts[lines] + _KEY), return_inverse=True)
-    hashes = stretch_hashes(prefix, windows, windows + _KEY)
-    hits = np.flatnonzero(in_sorted(hashes, keys))
-    where = np.searchsorted(starts, hits, side="right") - 1
-    whole = hits + _KEY <= ends[where]
-    key, where = np.searchsorted(keys, hashes[hits[whole]]), where[whole]
-    longest, shortest = np.zeros(len(keys), dtype=np.int64), np.full(len(keys), np.iinfo(np.int64).max)
-    np.maximum.at(longest, key, length[where])
-    np.minimum.at(shortest, which, length[lines])
-    inside[lines] = longest[which] > length[lines]
-    holds[where[length[where] > shortest[key]]] = 1.0
-    return inside, holds
 
 
 def _times_again(hashes: Hashes) -> Real:

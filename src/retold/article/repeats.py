@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+
+import numpy as np
+
+from retold.article.letters import Hashes, Real, Whole, in_sorted, letters_of, line_hashes, stretch_hashes
 
 _KEY = 30
 """Letters from which a repetition is no chance."""
-_PROBE = 160
-"""Letters that must agree; a teaser is often cut off after them."""
 
 
-def repeated_lines(squashed: Sequence[str]) -> tuple[set[int], set[int]]:
-    """Lines that begin like some stretch of a longer line, and those longer lines; lines come as letters only.
+def repeated_lines(texts: Sequence[str]) -> tuple[set[int], set[int]]:
+    """Lines whose first letters stand in some longer line, and those longer lines."""
+    _, prefix, starts, ends = line_hashes(letters_of(texts), digits=True)
+    inside, holding = said_inside(prefix, starts, ends)
+    return set(np.flatnonzero(inside).tolist()), set(np.flatnonzero(holding).tolist())
 
-    One pass over the page with a window, so that a page of any length takes time in proportion to it.
-    """
-    inside: set[int] = set()
-    holding: set[int] = set()
-    starts = list(accumulate((len(words) + 1 for words in squashed), initial=0))
-    waiting: dict[str, list[int]] = {}
-    for at, words in enumerate(squashed):
-        if len(words) >= _KEY:
-            waiting.setdefault(words[:_KEY], []).append(at)
-    joined = "\n".join(squashed)
-    for place in range(len(joined) - _KEY + 1):
-        lines = waiting.get(joined[place : place + _KEY])
-        if not lines:
-            continue
-        other = bisect_right(starts, place) - 1
-        found = [at for at in lines if at != other and joined.startswith(squashed[at][:_PROBE], place)]
-        if found:
-            waiting[joined[place : place + _KEY]] = [at for at in lines if at not in set(found)]
-        for at in found:
-            if len(squashed[other]) > len(squashed[at]):
-                inside.add(at)
-                holding.add(other)
-    return inside, holding
+
+def said_inside(prefix: Hashes, starts: Whole, ends: Whole) -> tuple[Real, Real]:
+    """Lines whose first letters stand in a longer line too, and those longer lines."""
+    length = ends - starts
+    inside, holds = np.zeros(len(starts)), np.zeros(len(starts))
+    lines, windows = np.flatnonzero(length >= _KEY), np.arange(len(prefix) - _KEY)
+    if len(lines) < 2 or not len(windows):
+        return inside, holds
+    keys, which = np.unique(stretch_hashes(prefix, starts[lines], starts[lines] + _KEY), return_inverse=True)
+    hashes = stretch_hashes(prefix, windows, windows + _KEY)
+    hits = np.flatnonzero(in_sorted(hashes, keys))
+    where = np.searchsorted(starts, hits, side="right") - 1
+    whole = hits + _KEY <= ends[where]
+    key, where = np.searchsorted(keys, hashes[hits[whole]]), where[whole]
+    longest, shortest = np.zeros(len(keys), dtype=np.int64), np.full(len(keys), np.iinfo(np.int64).max)
+    np.maximum.at(longest, key, length[where])
+    np.minimum.at(shortest, which, length[lines])
+    inside[lines] = longest[which] > length[lines]
+    holds[where[length[where] > shortest[key]]] = 1.0
+    return inside, holds
