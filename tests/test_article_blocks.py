@@ -44,7 +44,7 @@ def test_a_block_knows_its_links_its_place_and_its_company() -> None:
 
     assert (menu.links, menu.place) == (1.0, "nav")
     assert (first.links, first.place) == (0.5, "body")
-    assert first.inside[1] == second.inside[1] != menu.inside[1]
+    assert first.inside[:-1] == second.inside[:-1] != menu.inside[:-1]
 
 
 def test_a_block_stands_where_its_start_says() -> None:

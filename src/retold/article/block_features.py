@@ -49,8 +49,9 @@ def markup_columns(blocks: Sequence[Block], lines: Lines, chances: Real) -> Colu
         found[f"links{step:+d}"] = shifted(links, step)
     prose = lines.prose * (links < 0.5)
     likely = np.minimum(lines.many, _MOST_WORDS) * chances
-    for level, name in enumerate(("inside", "outer")):
-        _, group = np.unique(np.array([block.inside[level] for block in blocks]), return_inverse=True)
+    for level, name in ((1, "inside"), (2, "outer")):
+        holders = np.array([block.inside[-min(level, len(block.inside))] for block in blocks])
+        _, group = np.unique(holders, return_inverse=True)
         size = np.bincount(group)
         sums = np.bincount(group, weights=likely)
         found |= {

@@ -27,8 +27,8 @@ class Block:
 
     markup: bool = False
     """True when it comes from a page with markup."""
-    inside: tuple[int, int] = (0, 0)
-    """Numbers of the element that holds it and of the one round that; blocks of one list or column share them."""
+    inside: tuple[int, ...] = (0,)
+    """Numbers of the elements that hold it, the outermost first; blocks of one list, box or column share them."""
 
     @property
     def end(self) -> int:

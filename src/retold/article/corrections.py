@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from retold.article.blocks import Block
-from retold.article.furniture import LABEL, is_certain, is_glued, kind_by_words
+from retold.article.furniture import COMMENTS, LABEL, is_certain, is_glued, kind_by_words
 from retold.article.inserts import inserted
 from retold.article.repeats import repeated_lines
 from retold.settings import ArticleSettings
@@ -20,6 +20,14 @@ _PARAGRAPH = 20
 _SHORT = 9
 _LEAD_WORDS = 8
 _LABEL_WORDS = 7
+_BOX_SHARE = 0.25
+"""Share of the kept words up to which an element with a label is a box in the article or beside it."""
+_ALL_LINK = 0.9
+"""Share of linked letters from which a block is nothing but a link."""
+_LEAST_HEADLINE = 3
+_TEASER_BLOCKS = 4
+"""Blocks of one teaser at most: headline, lead, author, date."""
+_LABEL_CHARACTERS = 60
 _NEVER_AT_ENDS = frozenset({"disclaimer", "legal", "newsletter", "paywall", "comment", "share"})
 _FULL_STOP = re.compile(r"[.!?。！？][\"'”’»)\]]*$")
 _ENDS = re.compile(r"[.!?…。！？:;,][\"'”’»)\]]*$")
@@ -28,13 +36,19 @@ _ENDS = re.compile(r"[.!?…。！？:;,][\"'”’»)\]]*$")
 def corrected(
     blocks: Sequence[Block], chances: Sequence[float], kept: Sequence[bool], settings: ArticleSettings
 ) -> list[bool]:
-    """The kept lines without those whose words or label call them furniture, and with the lead right above them."""
+    """The kept lines without those whose words or label call them furniture, and with the lead right above them.
+
+    Corrections that would take more than half of the words are wrong about the page, and none of them is made.
+    """
     found = [
         keep and not is_certain(block.text) and not (chance < settings.sure_chance and kind_by_words(block.text))
         for block, chance, keep in zip(blocks, chances, kept, strict=True)
     ]
-    for at in _teasers(blocks, chances, settings) | inserted(blocks, kept, chances, settings.sure_chance):
+    cut = _teasers(blocks, chances, settings) | _boxes(blocks, kept) | _comments(blocks, kept)
+    for at in cut | inserted(blocks, kept, chances, settings.sure_chance):
         found[at] = False
+    if 2 * _words(blocks, found) < _words(blocks, kept):
+        return list(kept)
     _trim_ends(blocks, found)
     _keep_first_sentence(blocks, found, chances, settings)
     return found
@@ -49,6 +63,51 @@ def _teasers(blocks: Sequence[Block], chances: Sequence[float], settings: Articl
     }
     _, holding = repeated_lines([block.text for block in blocks])
     return listed | {at for at in holding if is_glued(blocks[at].text)}
+
+
+def _boxes(blocks: Sequence[Block], kept: Sequence[bool]) -> set[int]:
+    """What stands in one small element with a label, or with a linked headline and little else."""
+    found: set[int] = set()
+    most = _BOX_SHARE * _words(blocks, kept)
+    for at, block in enumerate(blocks):
+        if not block.markup or at in found:
+            continue
+        label = _is_label(block)
+        if not label and (block.links < _ALL_LINK or len(block.text.split()) < _LEAST_HEADLINE):
+            continue
+        box = next(
+            (box for holder in reversed(block.inside[1:-1]) if len(box := _inside(blocks, at, holder)) > 1), None
+        )
+        if box and (label or len(box) <= _TEASER_BLOCKS) and _words_of(blocks, kept, box) <= most:
+            found.update(box)
+    return found
+
+
+def _comments(blocks: Sequence[Block], kept: Sequence[bool]) -> set[int]:
+    """All below the label of the readers' comments, unless more than half of the text stands there."""
+    for at, block in enumerate(blocks):
+        below = range(at, len(blocks))
+        if len(block.text) <= _LABEL_CHARACTERS and COMMENTS.match(block.text.rstrip(" :")):
+            return set(below) if 2 * _words_of(blocks, kept, below) <= _words(blocks, kept) else set()
+    return set()
+
+
+def _words_of(blocks: Sequence[Block], kept: Sequence[bool], some: range) -> int:
+    return sum(len(blocks[at].text.split()) for at in some if kept[at])
+
+
+def _inside(blocks: Sequence[Block], at: int, holder: int) -> range:
+    """The blocks round one of them that an element holds, which stand together."""
+    first = last = at
+    while first > 0 and holder in blocks[first - 1].inside:
+        first -= 1
+    while last + 1 < len(blocks) and holder in blocks[last + 1].inside:
+        last += 1
+    return range(first, last + 1)
+
+
+def _words(blocks: Sequence[Block], kept: Sequence[bool]) -> int:
+    return sum(len(block.text.split()) for block, keep in zip(blocks, kept, strict=True) if keep)
 
 
 def _keep_first_sentence(

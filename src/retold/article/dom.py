@@ -170,10 +170,10 @@ class _Page:
         if text.startswith("| "):
             text = text[2:]
         if text:
-            kind, place, inside = self._open[-1]
-            outer = self._open[-2][2] if len(self._open) > 1 else 0
+            kind, place, _ = self._open[-1]
+            inside = tuple(number for _, _, number in self._open)
             share = self._linked / max(1, len("".join(text.split()))) if self._linked else 0.0
-            block = Block(text, self._start, kind, place, True, min(share, 1.0), True, (inside, outer))
+            block = Block(text, self._start, kind, place, True, min(share, 1.0), True, inside)
             self.blocks.append(block)
             self._start = block.end + 1
         self._parts = []

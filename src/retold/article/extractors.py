@@ -19,11 +19,15 @@ _FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 
 
 def trafilatura_text(root: HtmlElement) -> str:
-    """The main text by trafilatura, which takes the tree apart while it reads; empty when it finds none or fails."""
+    """The main text by trafilatura, which takes the tree apart while it reads; empty when it finds none or fails.
+
+    Without its own fallbacks, a third of its time: as one opinion among several they changed shingle F1 on unseen sites
+    by .000 (aeb), -.001 (fundus) and +.003 (wcxb) when left out.
+    """
     from trafilatura import bare_extraction
 
     try:
-        found: Any = bare_extraction(root, include_comments=False, with_metadata=False)
+        found: Any = bare_extraction(root, include_comments=False, with_metadata=False, fast=True)
     except Exception:  # a third party's failure on one page costs its opinion, not the page
         return ""
     return str(found.text or "") if found is not None else ""

@@ -38,6 +38,13 @@ _PAYWALL = re.compile(
     r"|réservé aux abonnés|nur für abonnenten|exclusivo para suscriptores",
     re.IGNORECASE,
 )
+_COMMENTS = (
+    r"(?:\d+ |reader'?s'? |your )?(?:comments?|replies)\b\W*\d*\W*$|have your say|leave a (?:comment|reply)"
+    r"|join the (?:conversation|discussion)|kommentare?\b\W*\d*\W*$|commentaires?\b\W*\d*\W*$"
+    r"|comentarios?\b\W*\d*\W*$"
+)
+COMMENTS = re.compile(rf"^\W*(?:{_COMMENTS})", re.IGNORECASE)
+"""A line over the comments of readers."""
 LABEL = re.compile(
     r"^\W*(?:(?:read|see|watch)\s(?:more|next|also|now)|also (?:in|on|read|see)\b|elsewhere\b|more (?:on|from|for"
     r"|stories|news|in|like)\b"
@@ -45,9 +52,7 @@ LABEL = re.compile(
     r"|\w+ed)\b|latest\b"
     r"|editor'?s picks?|top stories|up next|in other news|lesen sie auch|mehr zum thema|lire aussi|à lire|leer también"
     r"|lea también|te puede interesar|leggi anche|leia também|lees ook|läs också|czytaj także|читайте также|baca juga"
-    r"|(?:\d+ |reader'?s'? |your )?(?:comments?|replies)\b\W*\d*\W*$|have your say|leave a (?:comment|reply)"
-    r"|join the (?:conversation|discussion)|kommentare?\b\W*\d*\W*$|commentaires?\b\W*\d*\W*$"
-    r"|comentarios?\b\W*\d*\W*$)",
+    rf"|{_COMMENTS})",
     re.IGNORECASE,
 )
 """A line over teasers of other stories or over the comments of readers."""
