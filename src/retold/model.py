@@ -125,6 +125,7 @@ FurnitureKind = Literal[
     "newsletter",
     "caption",
     "byline",
+    "bio",
     "date",
     "comment",
     "share",
