@@ -151,6 +151,4 @@ def whole_way(page: Labelled) -> list[str]:
 
 
 def _named(blocks: Sequence[Block], roles: Sequence[Role]) -> list[str]:
-    """The kinds as an article's furniture names them: a byline or date of the article by its role."""
-    kinds = kinds_of(blocks, roles)
-    return [role if role != "furniture" else str(kind) for role, kind in zip(roles, kinds, strict=True)]
+    return [kind or role for role, kind in zip(roles, kinds_of(blocks, roles), strict=True)]

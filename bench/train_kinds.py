@@ -53,7 +53,7 @@ FOLDS = 5
 ROUNDS = 100
 LEAST_PAGES = 3
 """Pages on which a feature must stand to get a weight of its own."""
-PULL = 10.0
+PULL = 14.0
 """How strongly a weight is drawn to what is expected: best of 8 to 24 over five folds of the training pages."""
 PULL_FOLLOWS = 1.0
 
@@ -110,7 +110,7 @@ _SIGNS: dict[str, dict[str, float]] = {
 }
 _UNDER: dict[str, tuple[str, float]] = {
     "label": ("teaser", 1),
-    "comment": ("comment", 1),
+    "comment": ("comment", 2.5),
     "newsletter": ("newsletter", 0.7),
     "follow": ("share", 0.7),
     "paywall": ("paywall", 0.7),
@@ -118,7 +118,7 @@ _UNDER: dict[str, tuple[str, float]] = {
     "promo": ("promotion", 0.5),
     "legal": ("legal", 0.3),
 }
-_FALLS = {"at": 1.0, "close": 1.0, "under": 0.6, "far": 0.3}
+_FALLS = {"at": 1.0, "close": 1.0, "under": 0.8, "far": 0.6}
 _STAYS = 1.5
 """Expected score of a kind after itself."""
 

@@ -234,7 +234,7 @@ def _furniture(found: Sorted, credited: set[Span]) -> tuple[Furniture, ...]:
     for block, role, kind in zip(found.blocks, found.roles, kinds, strict=True):
         span = Span(block.start, block.end)
         if kind and not (role == "credit" and span in credited):
-            cut.append(Furniture(role if role in ("byline", "date") else kind, span, block.text))
+            cut.append(Furniture(kind, span, block.text))
     return tuple(cut)
 
 

@@ -48,13 +48,24 @@ _EXACT = re.compile(
     r"|advertentie|sponsored|ad policy|(?:story|article) continues below))\W*$",
     re.IGNORECASE,
 )
+_BOXES: frozenset[FurnitureKind] = frozenset({"comment", "newsletter", "bio", "paywall"})
+"""Kinds of boxes: what stands in one is a part of it, whatever it says by itself."""
 _EXACT_KINDS: dict[str, tuple[FurnitureKind, frozenset[FurnitureKind]]] = {
     "symbols": ("placeholder", frozenset()),
-    "share": ("share", frozenset({"comment", "newsletter", "bio", "paywall"})),
-    "legal": ("legal", frozenset({"comment", "teaser", "paywall", "caption", "byline", "date"})),
+    "share": ("share", _BOXES),
+    "legal": ("legal", _BOXES | {"teaser", "caption", "byline", "date"}),
     "advert": ("promotion", frozenset({"paywall"})),
 }
 """What a line is that says one of these things and no more, and the boxes in which it is a part of the box."""
+_MOST_CONSENT = 400
+_CONSENT = re.compile(
+    r"\b(?:we|website|site|websites?|partners) uses? cookies\b|\bcookies? (?:and|und|et|y|e) |\bconsent to (?:our|the) use\b"
+    r"|\bextern(?:e[rn]?|es) inhalte?n?\b|\bempfohlener redaktioneller inhalt\b|\bverwende[nt] (?:wir )?cookies\b"
+    r"|\bpersonenbezogene\w* daten\b|\butilis(?:e|ons) des cookies\b|\b(?:utiliza(?:mos)?|usamos) cookies\b"
+    r"|\butilizziamo (?:i )?cookie\b|\bcontenu externe\b|\bcontenido externo\b",
+    re.IGNORECASE,
+)
+"""Words that ask for consent to cookies or to content from elsewhere."""
 _PAID = re.compile(
     r"\baffiliate (?:links?|commission|partner)|\bearn (?:an? )?(?:affiliate )?commission|\bmay receive compensation",
     re.IGNORECASE,
@@ -220,6 +231,10 @@ def open_lines(rows: Rows, roles: Sequence[Role]) -> list[bool]:
 
 def _by_rule(text: str, kind: FurnitureKind) -> FurnitureKind:
     """The kind of a line after those rules that know better than a model: lines that say one thing and no more."""
+    if kind not in _BOXES and _CONSENT.search(text[:_MOST_CONSENT]):
+        return "legal"
+    if kind not in _BOXES and len(text) <= 200 and _CALLS.search(text) and _NEWSLETTER.search(text):
+        return "newsletter"
     if len(text) > _MOST_EXACT:
         return "disclaimer" if _DISCLAIMER.search(text[:1000]) or _PAID.search(text[:1000]) else kind
     exact = _EXACT.match(text)

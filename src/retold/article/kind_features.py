@@ -47,8 +47,6 @@ _PLACE = (
     *"twice twice_long name_again again_near begins_near title part_of_title in_article author names_author".split(),
     *"blank_before blank_after kin_0 kin_some kin_most".split(),
     *(f"label:{label}:{step}" for label in _LABELS for step in _STEPS),
-    *(f"label:{label}:{step}" for label in _LABELS for step in ("short", "line", "long")),
-    *(f"zone:{zone}:{cue}" for zone in _ZONES for cue in all_cues()),
 )
 _OFFSETS = (-2, -1, 1, 2)
 FEATURES: tuple[str, ...] = (
@@ -63,7 +61,7 @@ FEATURES: tuple[str, ...] = (
 _PLACE_AT = {name: at for at, name in enumerate(_PLACE)}
 _NEXT_COLUMNS = np.array([AT[name] for name in _NEXT])
 _NEAR_COLUMNS = np.array([AT[name] for name in _NEAR])
-_WITH_ZONE = (("name", AT["name_like"]), ("dated", AT["dated"]), *((cue, AT[cue]) for cue in all_cues()))
+_WITH_ZONE = (("name", AT["name_like"]), ("dated", AT["dated"]))
 _LABEL_COLUMNS = np.array([AT[name] for name in _LABELS])
 
 
@@ -238,7 +236,6 @@ class _Place:
                 label, place = _LABELS[int(held[at].argmax())], at
             if label:
                 found.append((at, f"label:{label}:{_STEPS[_step(at - place, (0, 3, 12))]}"))
-                found.append((at, f"label:{label}:{_length(self.counts[at])}"))
         return found
 
 
