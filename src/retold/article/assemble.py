@@ -19,6 +19,7 @@ from retold.article.date import Stamp, choose_date, parse_date
 from retold.article.flat import names_in_byline
 from retold.article.furniture import kinds_of
 from retold.article.outlet import Outlets, bare
+from retold.article.teasers import teasers_of
 from retold.model import (
     Article,
     Credit,
@@ -230,11 +231,12 @@ def _named_source(line: str) -> NamedSource | None:
 def _furniture(found: Sorted, credited: set[Span]) -> tuple[Furniture, ...]:
     """What was cut, typed; a line that looked like a credit and names nobody but the page's own outlet is cut too."""
     kinds = kinds_of(found.blocks, found.roles)
+    teasers = teasers_of(found.blocks, kinds)
     cut: list[Furniture] = []
-    for block, role, kind in zip(found.blocks, found.roles, kinds, strict=True):
+    for at, (block, role, kind) in enumerate(zip(found.blocks, found.roles, kinds, strict=True)):
         span = Span(block.start, block.end)
         if kind and not (role == "credit" and span in credited):
-            cut.append(Furniture(kind, span, block.text))
+            cut.append(Furniture(kind, span, block.text, teasers.get(at)))
     return tuple(cut)
 
 

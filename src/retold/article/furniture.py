@@ -45,7 +45,9 @@ _EXACT = re.compile(
     r"|nutzungsbedingungen|agbs?|legal notice|aviso legal|mentions légales|política de (?:privacidad|privacidade|cookies)"
     r"|disclaimer|widerruf(?:sbelehrung)?|privatsphäre|cookie-(?:einstellungen|policy))"
     r"|(?P<advert>advert(?:isement)?|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|reklama?|annons"
-    r"|advertentie|sponsored|ad policy|(?:story|article) continues below))\W*$",
+    r"|advertentie|sponsored|ad policy|(?:story|article) continues below)"
+    r"|(?P<placeholder>placeholder|img|icon|avatar|thumbnail|spinner|go(?:to)?top|backtotop|loading|null|undefined|close"
+    r"|schließen|fermer|cerrar))\W*$",
     re.IGNORECASE,
 )
 _BOXES: frozenset[FurnitureKind] = frozenset({"comment", "newsletter", "bio", "paywall"})
@@ -55,6 +57,7 @@ _EXACT_KINDS: dict[str, tuple[FurnitureKind, frozenset[FurnitureKind]]] = {
     "share": ("share", _BOXES),
     "legal": ("legal", _BOXES | {"teaser", "caption", "byline", "date"}),
     "advert": ("promotion", frozenset({"paywall"})),
+    "placeholder": ("placeholder", frozenset()),
 }
 """What a line is that says one of these things and no more, and the boxes in which it is a part of the box."""
 _MOST_CONSENT = 400
