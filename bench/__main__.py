@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 
 import retold
-from bench import linekinds, lineage, pairs
+from bench import lineage, linekinds, pairs
 from tests.examples_truth import EXAMPLES, load_truth, score, table
 
 

@@ -36,13 +36,17 @@ _MOST_EXACT = 60
 _AGAIN = [FEATURES.index(name) for name in ("title", "in_article")]
 _EXACT = re.compile(
     r"\W*(?:(?P<symbols>$)"
-    r"|(?P<share>(?:(?:follow|find|like|watch|join)\s(?:us|me)?\s?(?:on)?\s?|share\s(?:this\s)?(?:\w+\s)?(?:on|via)\s|auf\s)?"
-    r"(?:facebook(?: messenger)?|twitter|x|x / twitter|whatsapp|instagram|linked-?in|you-?tube|tik-?tok|telegram|pinterest"
-    r"|reddit|threads|bluesky|mastodon|flipboard|snapchat|tumblr|google ?(?:\+|plus)|messenger|vkontakte|xing|pocket))"
-    r"|(?P<legal>(?:our |the )?(?:privacy|cookies?|copyright)(?: (?:policy|notice|statement|settings|preferences|cent(?:er|re)))?"
+    r"|(?P<share>(?:(?:follow|find|like|watch|join)\s(?:us|me)?\s?(?:on)?\s?"
+    r"|share\s(?:this\s)?(?:\w+\s)?(?:on|via)\s|auf\s)?"
+    r"(?:facebook(?: messenger)?|twitter|x|x / twitter|whatsapp|instagram|linked-?in|you-?tube|tik-?tok|telegram"
+    r"|pinterest|reddit|threads|bluesky|mastodon|flipboard"
+    r"|snapchat|tumblr|google ?(?:\+|plus)|messenger|vkontakte|xing|pocket))"
+    r"|(?P<legal>(?:our |the )?(?:privacy|cookies?|copyright)"
+    r"(?: (?:policy|notice|statement|settings|preferences|cent(?:er|re)))?"
     r"|terms(?: (?:of (?:use|service|sale)|(?:and|&) conditions))?|your (?:ad|privacy) choices|ad ?choices"
     r"|accessibility(?: statement)?|impressum|imprint|datenschutz(?:erklärung|einstellungen|-einstellungen)?"
-    r"|nutzungsbedingungen|agbs?|legal notice|aviso legal|mentions légales|política de (?:privacidad|privacidade|cookies)"
+    r"|nutzungsbedingungen|agbs?|legal notice|aviso legal|mentions légales"
+    r"|política de (?:privacidad|privacidade|cookies)"
     r"|disclaimer|widerruf(?:sbelehrung)?|privatsphäre|cookie-(?:einstellungen|policy))"
     r"|(?P<advert>advert(?:isement)?|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|reklama?|annons"
     r"|advertentie|sponsored|ad policy|(?:story|article) continues below)"
@@ -61,8 +65,11 @@ _EXACT_KINDS: dict[str, tuple[FurnitureKind, frozenset[FurnitureKind]]] = {
 }
 """What a line is that says one of these things and no more, and the boxes in which it is a part of the box."""
 _MOST_CONSENT = 400
+_LEAST_SAYING = 18
+"""Characters from which a line can ask or offer something in words."""
 _CONSENT = re.compile(
-    r"\b(?:we|website|site|websites?|partners) uses? cookies\b|\bcookies? (?:and|und|et|y|e) |\bconsent to (?:our|the) use\b"
+    r"\b(?:we|website|site|websites?|partners) uses? cookies\b|\bcookies? (?:and|und|et|y|e) "
+    r"|\bconsent to (?:our|the) use\b"
     r"|\bextern(?:e[rn]?|es) inhalte?n?\b|\bempfohlener redaktioneller inhalt\b|\bverwende[nt] (?:wir )?cookies\b"
     r"|\bpersonenbezogene\w* daten\b|\butilis(?:e|ons) des cookies\b|\b(?:utiliza(?:mos)?|usamos) cookies\b"
     r"|\butilizziamo (?:i )?cookie\b|\bcontenu externe\b|\bcontenido externo\b",
@@ -160,12 +167,6 @@ _PLACEHOLDER = re.compile(
     r"|loading|arrow\w*|close|menu|open|play|pause|null|undefined|default|banner|spinner|slide \d+)\W*$",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(
-    r"^(?:photo|image|picture|file photo|fichier|foto|bild|credit|image credit|photo credit|getty|illustration"
-    r"|video)\b\s*[:|/(by]"
-    r"|\((?:photo|image|foto|file)\b|(?:photo|image|foto) (?:by|credit)|getty images|/(?:afp|ap|epa|dpa|reuters)\W*$",
-    re.IGNORECASE,
-)
 _CALLS = re.compile(r"^\W*(?:sign up|subscribe|get|join|register|receive|never miss)\b", re.IGNORECASE)
 _APP = re.compile(
     r"^\W*(?:listen|watch|read|download|get|follow|hear|see)\b.{0,80}\b(?:app|podcast|channel|site)\b", re.IGNORECASE
@@ -228,16 +229,17 @@ def kinds_of(
 
 def open_lines(rows: Rows, roles: Sequence[Role]) -> list[bool]:
     """Which lines the model is asked about: furniture that does not say again what headline or article say."""
-    again = rows[:, _AGAIN].any(axis=1)
-    return [role not in ("article", "title") and not said for role, said in zip(roles, again, strict=True)]
+    again = rows[:, _AGAIN].sum(axis=1)
+    return [role not in ("article", "title") and not again[at] for at, role in enumerate(roles)]
 
 
 def _by_rule(text: str, kind: FurnitureKind) -> FurnitureKind:
     """The kind of a line after those rules that know better than a model: lines that say one thing and no more."""
-    if kind not in _BOXES and _CONSENT.search(text[:_MOST_CONSENT]):
-        return "legal"
-    if kind not in _BOXES and len(text) <= 200 and _CALLS.search(text) and _NEWSLETTER.search(text):
-        return "newsletter"
+    if len(text) >= _LEAST_SAYING and kind not in _BOXES:
+        if _CONSENT.search(text[:_MOST_CONSENT]):
+            return "legal"
+        if len(text) <= 200 and _CALLS.match(text) and _NEWSLETTER.search(text):
+            return "newsletter"
     if len(text) > _MOST_EXACT:
         return "disclaimer" if _DISCLAIMER.search(text[:1000]) or _PAID.search(text[:1000]) else kind
     exact = _EXACT.match(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,7 +11,7 @@ import numpy.typing as npt
 
 from retold.article.blocks import Block, Role, squash
 from retold.article.byline import byline_names
-from retold.article.line_marks import AT, LENGTHS, MARKS, length_step, marks_of, word_count
+from retold.article.line_marks import AT, LENGTHS, MARKS, marks_of, word_count
 from retold.tables.furniture import all_cues, words_in
 
 Rows = npt.NDArray[np.float32]
@@ -32,6 +33,8 @@ _REACH = 4
 _LABELS = ("label", "comment", "newsletter", "follow", "paywall", "bio", "promo", "account", "legal")
 """Cues that make a short line a label over what follows."""
 _LABEL_WORDS = 8
+_PART, _BEGINS, _LONG = 12, 15, 25
+"""Letters from which a line that is a part of another, begins like it, or stands in the article is no chance."""
 _STEPS = ("at", "close", "under", "far")
 """How far below its label a line stands: it is the label, within three lines, within twelve, farther."""
 _ZONES = ("top", "under_title", "inside", "after")
@@ -70,9 +73,9 @@ def kind_features(blocks: Sequence[Block], roles: Sequence[Role]) -> Rows:
     texts = [block.text for block in blocks]
     article = np.array([role in ("article", "title") for role in roles])
     marks = np.zeros((len(texts), len(MARKS)), np.float32)
-    for at, text in enumerate(texts):
-        if not article[at]:
-            marks[at, list(marks_of(text))] = 1.0
+    found = [() if own else marks_of(text) for text, own in zip(texts, article, strict=True)]
+    held = np.repeat(np.arange(len(texts)), [len(one) for one in found])
+    marks[held, [mark for one in found for mark in one]] = 1.0
     parts = [np.ones((len(texts), 1), np.float32), marks]
     beside = np.concatenate([article[:, None].astype(np.float32), marks[:, _NEXT_COLUMNS]], axis=1)
     parts.extend(_shifted(beside, offset) for offset in _OFFSETS)
@@ -117,9 +120,8 @@ class _Place:
         """The columns of ``_PLACE``."""
         found = np.zeros((len(self.blocks), len(_PLACE)), np.float32)
         groups = (self._zones(), self._sides(), self._runs(), self._repeats(), self._kin(), self._labels())
-        for names in groups:
-            for at, name in names:
-                found[at, _PLACE_AT[name]] = 1.0
+        told = [(at, _PLACE_AT[name]) for names in groups for at, name in names]
+        found[[at for at, _ in told], [column for _, column in told]] = 1.0
         return found
 
     def _lines(self) -> list[int]:
@@ -176,32 +178,41 @@ class _Place:
         return found
 
     def _repeats(self) -> list[tuple[int, str]]:
+        """What a line says that stands on the page elsewhere: once more, in the headline, in the article, in a name."""
         found: list[tuple[int, str]] = []
         times = Counter(self.squashed)
         title = self.squashed[self.title] if self.title is not None else ""
         own = "".join(words for words, is_own in zip(self.squashed, self.article, strict=True) if is_own)
-        authors = {squash(name) for at, role in enumerate(self.roles) if role == "byline"
-                   for name in byline_names(self.blocks[at].text)}  # fmt: skip
+        authors = self._authors()
         for at in self._lines():
             words = self.squashed[at]
             if not words:
                 continue
-            near = [self.squashed[other] for other in range(max(0, at - 3), min(len(self.blocks), at + 4)) if other != at]
-            long = len(words) > 25
+            twice, size = times[words] > 1, len(words)
+            near: list[str] = []
+            if twice or size > _BEGINS:
+                near = [*self.squashed[max(0, at - 3) : at], *self.squashed[at + 1 : at + 4]]
             rows = (
-                ("twice", times[words] > 1),
-                ("twice_long", long and times[words] > 1),
-                ("name_again", times[words] > 1 and bool(self.marks[at, AT["name_like"]])),
+                ("twice", twice),
+                ("twice_long", twice and size > _LONG),
+                ("name_again", twice and bool(self.marks[at, AT["name_like"]])),
                 ("again_near", words in near),
-                ("begins_near", len(words) > 15 and any(_begins(words, other) for other in near)),
+                ("begins_near", size > _BEGINS and any(_begins(words, other) for other in near)),
                 ("title", words == title),
-                ("part_of_title", len(words) > 12 and words != title and (words in title or (title and title in words))),
-                ("in_article", long and words in own),
+                (
+                    "part_of_title",
+                    size > _PART and words != title and (words in title or (bool(title) and title in words)),
+                ),
+                ("in_article", size > _LONG and words in own),
                 ("author", words in authors),
-                ("names_author", any(name in words for name in authors) and words not in authors),
+                ("names_author", any(name in words and name != words for name in authors)),
             )
             found.extend((at, name) for name, holds in rows if holds)
         return found
+
+    def _authors(self) -> set[str]:
+        lines = [block.text for block, role in zip(self.blocks, self.roles, strict=True) if role == "byline"]
+        return {squash(name) for line in lines for name in byline_names(line)}
 
     def _kin(self) -> list[tuple[int, str]]:
         """How many of a line's content words the article has too."""
@@ -240,7 +251,7 @@ class _Place:
 
 
 def _step(value: int, steps: Sequence[int]) -> int:
-    return next((number for number, most in enumerate(steps) if value <= most), len(steps))
+    return bisect_left(steps, value)
 
 
 def _length(count: int) -> str:
@@ -260,4 +271,4 @@ def _run_lengths(held: Sequence[bool]) -> list[int]:
 
 
 def _begins(words: str, other: str) -> bool:
-    return other != words and (other.startswith(words) or (len(other) > 15 and words.startswith(other)))
+    return other != words and (other.startswith(words) or (len(other) > _BEGINS and words.startswith(other)))

@@ -1,7 +1,7 @@
 """The kinds that a row of furniture lines most likely has: a linear-chain model, trained by ``bench/train_kinds.py``.
 
-Each kind is scored for each line by adding up the weights of the line's features, and for each pair of neighbours by how
-well one kind follows the other; the row of kinds with the highest sum is found step by step (Viterbi).
+Each kind is scored for each line by adding up the weights of the line's features, and for each pair of neighbours by
+how well one kind follows the other; the row of kinds with the highest sum is found step by step (Viterbi).
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from retold.article import wordlists
@@ -17,7 +18,6 @@ LENGTHS = (1, 2, 3, 5, 8, 13, 21, 35)
 _MOSTLY = 0.6
 """Share of a line's words that phrases of the table must cover for it to say nothing else."""
 
-_LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"(?:[*+•·▪►–—\->»|✓➝→]|o(?=\s))\s*")
 _NUMBERED = re.compile(r"\W{0,3}\d{1,3}[.)]?\s+\S")
@@ -31,24 +31,24 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 _CREDITED = re.compile(
-    r"\((?:photo|ap|afp|reuters|getty|epa|foto|pa)\b|getty images|[/|]\s?(?:afp|ap|epa|dpa|getty|reuters|efe|pa)\b"
-    r"|\b(?:afp|reuters|epa|dpa|imago|unsplash|shutterstock|alamy|efe|ansa|anp)\W*$",
-    re.IGNORECASE,
+    r"\((?:photo|ap|afp|reuters|getty|epa|foto|pa)\b|[/|]\s?(?:afp|ap|epa|dpa|getty|reuters|efe|pa)\b", re.IGNORECASE
 )
+_AGENCIES = frozenset("afp reuters epa dpa imago unsplash shutterstock alamy efe ansa anp".split())
 _CREDIT_LABEL = re.compile(
     r"(?:^|[\W_])(?:photo|image|picture|foto|fotos|bild|credit|crédit|crédito|bildrechte|фото|photograph)"
     r"(?:\s(?:credit|by|par|von))?\s?[:|/]",
     re.IGNORECASE,
 )
+_CREDITS = (("credited", _CREDITED), ("credit_label", _CREDIT_LABEL))
 _END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _CUT = re.compile(r"(?:\.\.\.?|…|\[…\])\W*$")
-_SAYS = re.compile(r"\b(?:says|said|wrote|schrieb|dijo|dice)\s?:?$", re.IGNORECASE)
+_SAYS = frozenset("says said wrote schrieb dijo dice".split())
 _YOU = frozenset("you your we our us sie ihre ihr wir uns dein deine du vous votre nous tu su sua il tuo".split())
 _ME = frozenset("i i'm i've my me ich mein je mon yo mi".split())
 _NAME_LIKE = re.compile(r"[^\W\d_][\w.'’\-]+(?: [^\W\d_][\w.'’\-]*){1,3}$")
 _PORTRAIT = re.compile(
-    r"\W{0,2}(?:[A-ZÀ-Þ][\w.’'-]*,? ){1,5}(?:\([^)]*\) )?(?:is|was|has|covers|covered|writes|wrote|joined|lives|works|worked"
-    r"|teaches|serves|reports|edits|leads|ist|war|hat|schreibt|arbeitet|studierte|es|est|è|é)\b"
+    r"\W{0,2}(?:[A-ZÀ-Þ][\w.’'-]*,? ){1,5}(?:\([^)]*\) )?(?:is|was|has|covers|covered|writes|wrote"
+    r"|joined|lives|works|worked|teaches|serves|reports|edits|leads|ist|war|hat|schreibt|arbeitet|studierte|es|est|è|é)\b"
 )
 """A sentence that says of somebody, named at its start, what they are or do."""
 _GLUED = re.compile(r"[a-zà-ÿ0-9)%?!][A-ZÀ-Þ][a-zà-ÿ]")
@@ -92,7 +92,7 @@ def word_count(text: str) -> int:
 
 def length_step(count: int) -> int:
     """The step of ``LENGTHS`` that a number of words falls on."""
-    return next((step for step, most in enumerate(LENGTHS) if count <= most), len(LENGTHS))
+    return bisect_left(LENGTHS, count)
 
 
 def _cue_marks(text: str, words: list[str], count: int) -> list[str]:
@@ -140,17 +140,17 @@ def _forms(text: str, words: list[str], count: int) -> list[str]:
     found.extend(name for name, sign in (("colon", ":"), ("asks", "?"), ("shouts", "!")) if last == sign)
     if not last.isalnum():
         found.extend(name for name, pattern in (("ends", _END), ("cut", _CUT)) if pattern.search(text))
-    if _CREDITED.search(text):
+    if any(sign in text for sign in "(/|:"):
+        found.extend(name for name, pattern in _CREDITS if pattern.search(text))
+    elif words and (words[-1] in _AGENCIES or words[-2:] == ["getty", "images"]):
         found.append("credited")
-    if _CREDIT_LABEL.search(text):
-        found.append("credit_label")
-    if _SAYS.search(text):
+    if words and words[-1] in _SAYS:
         found.append("says")
     if text[0] in "\"'“„«‘":
         found.append("quote")
     if len(text) > 60 and _GLUED.search(text, 20):
         found.append("glued")
-    found.extend(_case_forms(text, count))
+    found.extend(_case_forms(text, count) if words else ())
     found.extend(_word_forms(words, text))
     if count > 5 and _PORTRAIT.match(text):
         found.append("portrait")
@@ -169,9 +169,6 @@ def _number_forms(text: str, count: int) -> list[str]:
 
 
 def _case_forms(text: str, count: int) -> list[str]:
-    letters = _LETTER.search(text)
-    if not letters:
-        return []
     if text.isupper():
         return ["capitals"]
     if text.islower():
