@@ -1,6 +1,6 @@
 """Measure everything that takes no training library: ``python -m bench [PART ...]`` prints one table a part.
 
-A set that is absent is said so and passed over. ``bench/train_lines.py`` is run by itself (it needs lightgbm).
+A set that is absent is said so and passed over. ``bench/train_lines.py`` is run by itself (it needs catboost).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 
 import retold
-from bench import cleaning, credits, hostile, lineage, pairs
+from bench import cleaning, credits, hostile, lineage, linekinds, pairs
 from tests.examples_truth import EXAMPLES, load_truth, score, table
 
 
@@ -24,6 +24,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "lineage": lambda: lineage.main(()),
     "credits": credits.main,
     "hostile": hostile.main,
+    "linekinds": linekinds.main,
 }
 
 

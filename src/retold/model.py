@@ -129,6 +129,7 @@ FurnitureKind = Literal[
     "newsletter",
     "caption",
     "byline",
+    "bio",
     "date",
     "comment",
     "share",
@@ -141,12 +142,25 @@ FurnitureKind = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class Teaser:
+    """Another story that a page points to, as far as its lines tell; all in the page's own words."""
+
+    headline: str
+    author: str | None = None
+    date: str | None = None
+    """As shown, such as ``2 hours ago``: it dates the other story, never this one."""
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture:
     """A stretch of the page that was cut, with its kind."""
 
     kind: FurnitureKind
     page: Span | None
     text: str
+    teaser: Teaser | None = None
+    """On the headline of a teaser: all that its lines say of the other story."""
 
 
 class PageSpan(NamedTuple):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from retold.article.blocks import Block, Sorted, squash
+from retold.article.blocks import Block, Sorted
 from retold.article.confidence import Trust
 from retold.article.credit import credits_in_text
 from retold.article.credit_line import (
@@ -20,10 +19,10 @@ from retold.article.credit_line import (
 from retold.article.date import Stamp, choose_date, parse_date
 from retold.article.flat import names_in_byline
 from retold.article.form import ONE_ARTICLE, Form
-from retold.article.furniture import is_glued, kind_of
+from retold.article.furniture import kinds_of
 from retold.article.outlet import Outlets, is_same_outlet
-from retold.article.repeats import repeated_lines
 from retold.article.slug import after_slug
+from retold.article.teasers import teasers_of
 from retold.model import (
     Article,
     ArticlePart,
@@ -268,17 +267,13 @@ def _named_source(line: str, outlets: Outlets) -> NamedSource | None:
 
 def _furniture(found: Sorted, credited: set[Span]) -> tuple[Furniture, ...]:
     """What was cut, typed; a line that looked like a credit and names nobody but the page's own outlet is cut too."""
-    squashed = [squash(block.text) for block in found.blocks]
-    times = Counter(squashed)
-    inside, _ = repeated_lines([block.text for block in found.blocks])
+    kinds = kinds_of(found.blocks, found.roles)
+    teasers = teasers_of(found.blocks, kinds)
     cut: list[Furniture] = []
-    for at, (block, role) in enumerate(zip(found.blocks, found.roles, strict=True)):
-        if role in ("byline", "date"):
-            cut.append(Furniture(role, Span(block.start, block.end), block.text))
-        elif role == "furniture" or (role == "credit" and Span(block.start, block.end) not in credited):
-            doubled = times[squashed[at]] > 1 or at in inside
-            kind = kind_of(block, doubled, is_glued(block.text))
-            cut.append(Furniture(kind, Span(block.start, block.end), block.text))
+    for at, (block, role, kind) in enumerate(zip(found.blocks, found.roles, kinds, strict=True)):
+        span = Span(block.start, block.end)
+        if kind and not (role == "credit" and span in credited):
+            cut.append(Furniture(kind, span, block.text, teasers.get(at)))
     return tuple(cut)
 
 

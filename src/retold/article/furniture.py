@@ -1,13 +1,17 @@
-"""What kind of furniture a stretch of a page is, told from its own words and from the elements round it."""
+"""What kind of furniture a stretch of a page is, told from its own words and from what stands round it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+import numpy as np
 
 from retold.article import wordlists
-from retold.article.blocks import Block
-from retold.article.date import parse_date
+from retold.article.blocks import Block, Role
 from retold.article.inserts import labelled_kind
+from retold.article.kind_features import FEATURES, Rows, kind_features
+from retold.article.kind_model import Scores, Weights, learned, likely_kinds
 from retold.model import FurnitureKind
 
 _PLACES: tuple[tuple[str, FurnitureKind], ...] = (
@@ -23,6 +27,58 @@ _PLACES: tuple[tuple[str, FurnitureKind], ...] = (
     ("paywall", "paywall"),
     ("aside", "teaser"),
     ("header", "navigation"),
+)
+
+_MARKED = 4.0
+"""Score for the kind that the elements round a block name: as much as several words of the table."""
+_MOST_EXACT = 60
+"""Characters up to which a line can be nothing but a button, a link or a label."""
+_AGAIN = [FEATURES.index(name) for name in ("title", "in_article")]
+_EXACT = re.compile(
+    r"\W*(?:(?P<symbols>$)"
+    r"|(?P<share>(?:(?:follow|find|like|watch|join)\s(?:us|me)?\s?(?:on)?\s?"
+    r"|share\s(?:this\s)?(?:\w+\s)?(?:on|via)\s|auf\s)?"
+    r"(?:facebook(?: messenger)?|twitter|x|x / twitter|whatsapp|instagram|linked-?in|you-?tube|tik-?tok|telegram"
+    r"|pinterest|reddit|threads|bluesky|mastodon|flipboard"
+    r"|snapchat|tumblr|google ?(?:\+|plus)|messenger|vkontakte|xing|pocket))"
+    r"|(?P<legal>(?:our |the )?(?:privacy|cookies?|copyright)"
+    r"(?: (?:policy|notice|statement|settings|preferences|cent(?:er|re)))?"
+    r"|terms(?: (?:of (?:use|service|sale)|(?:and|&) conditions))?|your (?:ad|privacy) choices|ad ?choices"
+    r"|accessibility(?: statement)?|impressum|imprint|datenschutz(?:erklärung|einstellungen|-einstellungen)?"
+    r"|nutzungsbedingungen|agbs?|legal notice|aviso legal|mentions légales"
+    r"|política de (?:privacidad|privacidade|cookies)"
+    r"|disclaimer|widerruf(?:sbelehrung)?|privatsphäre|cookie-(?:einstellungen|policy))"
+    r"|(?P<advert>advert(?:isement)?|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|reklama?|annons"
+    r"|advertentie|sponsored|ad policy|(?:story|article) continues below)"
+    r"|(?P<placeholder>placeholder|img|icon|avatar|thumbnail|spinner|go(?:to)?top|backtotop|loading|null|undefined|close"
+    r"|schließen|fermer|cerrar))\W*$",
+    re.IGNORECASE,
+)
+_BOXES: frozenset[FurnitureKind] = frozenset({"comment", "newsletter", "bio", "paywall"})
+"""Kinds of boxes: what stands in one is a part of it, whatever it says by itself."""
+_EXACT_KINDS: dict[str, tuple[FurnitureKind, frozenset[FurnitureKind]]] = {
+    "symbols": ("placeholder", frozenset()),
+    "share": ("share", _BOXES),
+    "legal": ("legal", _BOXES | {"teaser", "caption", "byline", "date"}),
+    "advert": ("promotion", frozenset({"paywall"})),
+    "placeholder": ("placeholder", frozenset()),
+}
+"""What a line is that says one of these things and no more, and the boxes in which it is a part of the box."""
+_MOST_CONSENT = 400
+_LEAST_SAYING = 18
+"""Characters from which a line can ask or offer something in words."""
+_CONSENT = re.compile(
+    r"\b(?:we|website|site|websites?|partners) uses? cookies\b|\bcookies? (?:and|und|et|y|e) "
+    r"|\bconsent to (?:our|the) use\b"
+    r"|\bextern(?:e[rn]?|es) inhalte?n?\b|\bempfohlener redaktioneller inhalt\b|\bverwende[nt] (?:wir )?cookies\b"
+    r"|\bpersonenbezogene\w* daten\b|\butilis(?:e|ons) des cookies\b|\b(?:utiliza(?:mos)?|usamos) cookies\b"
+    r"|\butilizziamo (?:i )?cookie\b|\bcontenu externe\b|\bcontenido externo\b",
+    re.IGNORECASE,
+)
+"""Words that ask for consent to cookies or to content from elsewhere."""
+_PAID = re.compile(
+    r"\baffiliate (?:links?|commission|partner)|\bearn (?:an? )?(?:affiliate )?commission|\bmay receive compensation",
+    re.IGNORECASE,
 )
 
 _NEWSLETTER = re.compile(
@@ -116,12 +172,6 @@ _PLACEHOLDER = re.compile(
     r"|loading|arrow\w*|close|menu|open|play|pause|null|undefined|default|banner|spinner|slide \d+)\W*$",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(
-    r"^(?:photo|image|picture|file photo|fichier|foto|bild|credit|image credit|photo credit|getty|illustration"
-    r"|video)\b\s*[:|/(by]"
-    r"|\((?:photo|image|foto|file)\b|(?:photo|image|foto) (?:by|credit)|getty images|/(?:afp|ap|epa|dpa|reuters)\W*$",
-    re.IGNORECASE,
-)
 _CALLS = re.compile(r"^\W*(?:sign up|subscribe|get|join|register|receive|never miss)\b", re.IGNORECASE)
 _APP = re.compile(
     r"^\W*(?:listen|watch|read|download|get|follow|hear|see)\b.{0,80}\b(?:app|podcast|channel|site)\b", re.IGNORECASE
@@ -159,36 +209,63 @@ _BY_WORDS: tuple[tuple[FurnitureKind, re.Pattern[str], bool], ...] = (
 )
 
 
-def kind_of(block: Block, doubled: bool, glued: bool) -> FurnitureKind:
-    """The kind of a block that was cut.
+def kinds_of(
+    blocks: Sequence[Block], roles: Sequence[Role], weights: Weights | None = None
+) -> tuple[FurnitureKind | None, ...]:
+    """The kind of each line of a page that is not its article or headline; None for those that are.
 
-    ``doubled``: it is said twice on the page; ``glued``: headline and lead run together.
+    A model scores each line by its words, its form and its neighbours, and takes the likeliest row of kinds; a line
+    whose words leave no choice, or that says the article's own words again, is named by rule.
     """
-    by_words = labelled_kind(block.text) or kind_by_words(block.text)
-    if by_words:
-        return by_words
-    places = block.place.split()
-    by_place = next((kind for place, kind in _PLACES if place in places), None)
-    return by_place or _kind_by_form(block.text, doubled, glued)
+    rows = kind_features(blocks, roles)
+    asked = open_lines(rows, roles)
+    weights = weights or learned()
+    found = likely_kinds(weights, rows, asked, _bonus(blocks, weights))
+    body = [at for at, role in enumerate(roles) if role == "article"]
+    kinds: list[FurnitureKind | None] = []
+    for at, (block, kind) in enumerate(zip(blocks, found, strict=True)):
+        if kind is None:
+            kinds.append(None if roles[at] in ("article", "title") else "duplicate")
+        else:
+            inside = bool(body) and body[0] < at < body[-1]
+            kinds.append((labelled_kind(block.text) if inside else None) or _by_rule(block.text, kind))
+    return tuple(kinds)
 
 
-def _kind_by_form(text: str, doubled: bool, glued: bool) -> FurnitureKind:
-    words = len(text.split())
-    if glued or (doubled and len(text) > 40):
-        return "teaser"
-    rows: tuple[tuple[FurnitureKind, bool], ...] = (
-        ("caption", len(text) < 500 and bool(_CAPTION.search(text))),
-        ("date", bool(wordlists.AGO.search(text)) or (len(text) < 60 and _has_date(text))),
-        ("byline", len(text) < 80 and bool(wordlists.BYLINE.search(text))),
-        ("duplicate", doubled),
-        ("navigation", words <= 4),
-        ("teaser", words <= 25 or text.endswith(("...", "…"))),
-    )
-    return next((kind for kind, holds in rows if holds), "other")
+def open_lines(rows: Rows, roles: Sequence[Role]) -> list[bool]:
+    """Which lines the model is asked about: furniture that does not say again what headline or article say."""
+    again = rows[:, _AGAIN].sum(axis=1)
+    return [role not in ("article", "title") and not again[at] for at, role in enumerate(roles)]
 
 
-def _has_date(text: str) -> bool:
-    return bool(parse_date(text) or wordlists.DATE.search(text))
+def _by_rule(text: str, kind: FurnitureKind) -> FurnitureKind:
+    """The kind of a line after those rules that know better than a model: lines that say one thing and no more."""
+    if len(text) >= _LEAST_SAYING and kind not in _BOXES:
+        if _CONSENT.search(text[:_MOST_CONSENT]):
+            return "legal"
+        if len(text) <= 200 and _CALLS.match(text) and _NEWSLETTER.search(text):
+            return "newsletter"
+    if len(text) > _MOST_EXACT:
+        return "disclaimer" if _DISCLAIMER.search(text[:1000]) or _PAID.search(text[:1000]) else kind
+    exact = _EXACT.match(text)
+    if not exact:
+        return kind
+    named, unless = _EXACT_KINDS[exact.lastgroup or ""]
+    return kind if kind in unless else named
+
+
+def _bonus(blocks: Sequence[Block], weights: Weights) -> Scores | None:
+    """Scores for what markup says a block is for; a flat page has none."""
+    if not any(block.markup for block in blocks):
+        return None
+    at = {kind: number for number, kind in enumerate(weights.kinds)}
+    scores = np.zeros((len(blocks), len(at)), np.float32)
+    for row, block in enumerate(blocks):
+        places = block.place.split()
+        kind = next((kind for place, kind in _PLACES if place in places), None)
+        if kind:
+            scores[row, at[kind]] = _MARKED
+    return scores
 
 
 def _invites(text: str) -> bool:
