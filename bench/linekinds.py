@@ -146,7 +146,7 @@ def given_article(page: Labelled) -> list[str]:
 
 def whole_way(page: Labelled) -> list[str]:
     """The kinds found from the text of the page on."""
-    found = sort_lines(page.text, ArticleSettings())
+    found, _ = sort_lines(page.text, ArticleSettings())
     return _named(found.blocks, found.roles)
 
 

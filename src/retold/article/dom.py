@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from lxml import etree
@@ -38,32 +37,34 @@ _TAG_PLACES = {
     "article": "article",
     "main": "main",
 }
-_CLASS_PLACES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.IGNORECASE))
-    for name, pattern in (
-        ("comment", r"\bcomments?\b|disqus|comment-|respond\b"),
-        ("newsletter", r"newsletter|subscribe|signup|sign-up|mailing"),
-        ("share", r"\bshar(?:e|ing)|social|sharedaddy|follow-us"),
-        (
-            "related",
-            r"related|recommend|read-?more|more-(?:from|on|stories)|trending|most-(?:read|popular)|teaser|recirc|also-like|outbrain|taboola|next-article|latest-",
-        ),
-        ("advert", r"\badvert|\bads?\b|\bad-|sponsor|promo|banner"),
-        ("paywall", r"paywall|piano-|regwall|subscriber-only"),
-        ("legal", r"cookie|consent|gdpr|disclaimer|copyright"),
-        ("nav", r"\bnav|menu|breadcrumb|pagination|skip-link|\btags?\b|topics-list"),
-        ("caption", r"caption|photo-credit|image-credit|img-credit"),
-        ("byline", r"byline|author|writer"),
-        ("date", r"\bdate|publish|timestamp|posted-on|dateline\b"),
-        ("footer", r"footer|site-info"),
-        ("aside", r"sidebar|\baside\b|widget"),
-        (
-            "body",
-            r"articlebody|(?:article|story|post|entry|page|news)[-_]*(?:body|content|text|copy)|content__|rich-?text|prose\b",
-        ),
+_CLASS_PLACES = re.compile(
+    "|".join(
+        f"(?P<{name}>{pattern})"
+        for name, pattern in (
+            ("comment", r"\bcomments?\b|disqus|comment-|respond\b"),
+            ("newsletter", r"newsletter|subscribe|signup|sign-up|mailing"),
+            ("share", r"\bshar(?:e|ing)|social|sharedaddy|follow-us"),
+            (
+                "related",
+                r"related|recommend|read-?more|more-(?:from|on|stories)|trending|most-(?:read|popular)|teaser|recirc|also-like|outbrain|taboola|next-article|latest-",
+            ),
+            ("advert", r"\badvert|\bads?\b|\bad-|sponsor|promo|banner"),
+            ("paywall", r"paywall|piano-|regwall|subscriber-only"),
+            ("legal", r"cookie|consent|gdpr|disclaimer|copyright"),
+            ("nav", r"\bnav|menu|breadcrumb|pagination|skip-link|\btags?\b|topics-list"),
+            ("caption", r"caption|photo-credit|image-credit|img-credit"),
+            ("byline", r"byline|author|writer"),
+            ("date", r"\bdate|publish|timestamp|posted-on|dateline\b"),
+            ("footer", r"footer|site-info"),
+            ("aside", r"sidebar|\baside\b|widget"),
+            (
+                "body",
+                r"articlebody|(?:article|story|post|entry|page|news)[-_]*(?:body|content|text|copy)|content__|rich-?text|prose\b",
+            ),
+        )
     )
 )
-_ANY_PLACE = re.compile("|".join(pattern.pattern for _, pattern in _CLASS_PLACES), re.IGNORECASE)
+"""What classes and the like call an element, in small letters: one look for all names."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WHOLE_PAGE = frozenset(("html", "body", "main", "article"))
 """Elements whose classes describe the page as a whole, not a part of it."""
@@ -212,11 +213,5 @@ def _place(marks: str, tag: str, outer: str) -> str:
     if tag in _TAG_PLACES:
         names.append(_TAG_PLACES[tag])
     if len(marks) > 2 and tag not in _WHOLE_PAGE:
-        names.extend(_names_in(marks))
+        names.extend(filter(None, (found.lastgroup for found in _CLASS_PLACES.finditer(marks.lower()))))
     return " ".join(dict.fromkeys(names))
-
-
-def _names_in(marks: str) -> Iterator[str]:
-    """What classes and the like call an element; most call it nothing that matters."""
-    if _ANY_PLACE.search(marks):
-        yield from (name for name, pattern in _CLASS_PLACES if pattern.search(marks))
