@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 
 import retold
-from bench import lineage, pairs
+from bench import lineage, metadata, pairs
 from tests.examples_truth import EXAMPLES, load_truth, score, table
 
 
@@ -21,6 +21,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "examples": _examples,
     "pairs": pairs.main,
     "lineage": lambda: lineage.main(()),
+    "metadata": metadata.main,
 }
 
 

@@ -13,8 +13,9 @@ from retold.article.credit import (
     republication_line,
     source_line,
 )
-from retold.article.date import choose_date, parse_date
+from retold.article.date import parse_date
 from retold.article.outlet import outlets_of
+from retold.article.stamp import choose_date
 from retold.text import split_sentences
 
 PILE = outlets_of(["Marram Press", "Harrow Courier", "Brightfield Science"])

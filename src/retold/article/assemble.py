@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from retold.article.blocks import Block, Sorted, squash
 from retold.article.credit import (
@@ -16,11 +16,13 @@ from retold.article.credit import (
     republication_line,
     source_line,
 )
-from retold.article.date import Stamp, choose_date, parse_date
+from retold.article.date import parse_date
 from retold.article.flat import names_in_byline
 from retold.article.furniture import is_glued, kind_of
+from retold.article.language import language_of
 from retold.article.outlet import Outlets, bare
 from retold.article.repeats import repeated_lines
+from retold.article.stamp import Stamp, choose_date
 from retold.model import (
     Article,
     Credit,
@@ -31,6 +33,7 @@ from retold.model import (
     Sentence,
     Span,
     TextQuote,
+    Title,
 )
 from retold.text import digest, fold, split_sentences
 
@@ -47,7 +50,14 @@ class About:
     byline: tuple[str, ...] = ()
     dates: tuple[Stamp, ...] = ()
     url: str | None = None
-    credits: tuple[Credit, ...] = field(default=())
+    credits: tuple[Credit, ...] = ()
+    titles: tuple[Title, ...] = ()
+    modified: tuple[Stamp, ...] = ()
+    canonical: str | None = None
+    based_on: tuple[str, ...] = ()
+    free: bool | None = None
+    language: str | None = None
+    """As the page declares it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,10 @@ def _from_lines(draft: Draft, outlets: Outlets) -> Article:
     """The article of a flat page; its text is made of stretches of the page, letter for letter."""
     text, spans = _stretches(draft.page.text, draft.found)
     title = next(iter(draft.found.of("title")), None)
-    about = replace(draft.about, title=draft.about.title or (title.text if title else None))
+    seen = (Title(title.text, "visible"),) if title else ()
+    about = replace(
+        draft.about, title=draft.about.title or (title.text if title else None), titles=(*draft.about.titles, *seen)
+    )
     built = _article(replace(draft, about=about), text, split_sentences(text), outlets)
     return replace(
         built,
@@ -122,11 +135,13 @@ def _from_markup(draft: Draft, outlets: Outlets) -> Article:
 
 def _article(draft: Draft, text: str, sentences: tuple[Sentence, ...], outlets: Outlets) -> Article:
     page, found, about = draft.page, draft.found, draft.about
-    byline = about.byline or tuple(name for block in found.of("byline") for name in names_in_byline(block))
+    visible = () if page.kind == "html" else found.of("byline")
+    byline = about.byline or tuple(name for block in visible for name in names_in_byline(block))
     credited = _line_credits(found, about.outlet, outlets)
     cut = _furniture(found, {credit.page for credit in credited if credit.page})
     total = sum(len(block.text) for block in found.blocks)
     inside = credits_in_text(text, sentences, about.outlet, outlets)
+    language = language_of(text, about.language)
     return Article(
         id=digest("article", page.name, text),
         given_id=page.given_id,
@@ -136,14 +151,19 @@ def _article(draft: Draft, text: str, sentences: tuple[Sentence, ...], outlets: 
         title=about.title,
         outlet=about.outlet,
         byline=tuple(dict.fromkeys(byline)),
-        date=_date(found, about),
-        language=language_of(text),
+        date=_date(page, found, about, language),
+        language=language,
         text=text,
         sentences=after_slug(text, sentences),
         credits=(*about.credits, *credited, *inside),
         furniture=cut,
         page_spans=(),
         cut_share=round(sum(len(item.text) for item in cut) / total, 4) if total else 0.0,
+        titles=about.titles,
+        modified=replace(choose_date(about.modified), conflicts=()),
+        canonical=about.canonical,
+        based_on=about.based_on,
+        free=about.free,
     )
 
 
@@ -207,9 +227,11 @@ def _quotes(article: Article, body: Sequence[Block], visible: str) -> tuple[Text
     return tuple(quotes)
 
 
-def _date(found: Sorted, about: About) -> Dated:
-    visible = [stamp for block in found.of("date") if (stamp := parse_date(block.text))]
-    return choose_date([*about.dates, *visible])
+def _date(page: Page, found: Sorted, about: About, language: str | None) -> Dated:
+    """The date that was given or stated, else the one in the head of a flat page; markup has been looked at before."""
+    lines = () if page.kind == "html" else found.of("date")
+    visible = [stamp for block in lines if (stamp := parse_date(block.text, language=language))]
+    return choose_date([*about.dates, *visible], choose_date(about.modified).value)
 
 
 def _line_credits(found: Sorted, own: str | None, outlets: Outlets) -> tuple[Credit, ...]:
@@ -243,13 +265,3 @@ def _furniture(found: Sorted, credited: set[Span]) -> tuple[Furniture, ...]:
             kind = kind_of(block, doubled, is_glued(block.text))
             cut.append(Furniture(kind, Span(block.start, block.end), block.text))
     return tuple(cut)
-
-
-def language_of(text: str) -> str | None:
-    """The language as a two-letter code; None for a text too short to tell."""
-    if sum(map(str.isalpha, text[:200])) < 20:
-        return None
-    import py3langid
-
-    language, _ = py3langid.classify(text[:5000])
-    return str(language)

@@ -11,14 +11,14 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from retold.article.assemble import About, Draft
-from retold.article.blocks import Block, Sorted, squash
-from retold.article.date import Stamp, date_in_url, parse_date
+from retold.article.about import about_html, title_block
+from retold.article.assemble import Draft
+from retold.article.blocks import Block, squash
 from retold.article.dom import visible_blocks
 from retold.article.flat import below_labels, keep_lines, too_long, trim_ends, with_head
 from retold.article.furniture import is_certain, kind_by_words
 from retold.article.line_model import line_chances
-from retold.article.metadata import Metadata, read_metadata
+from retold.article.metadata import read_metadata
 from retold.article.nesting import nesting
 from retold.model import Page, Problem
 from retold.settings import ArticleSettings
@@ -47,10 +47,10 @@ def draft_html(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tup
         return None, (long,)
     metadata = read_metadata(root, page.url)
     kept = _choose(root, blocks, settings)
-    title = _title_block(blocks, kept, metadata.titles)
+    title = title_block(blocks, kept, metadata)
     add_standfirst(page.text, blocks, kept, title)
     found = with_head(blocks, kept, title)
-    return Draft(page, found, _about(page, root, found, metadata)), ()
+    return Draft(page, found, about_html(page, root, found, metadata)), ()
 
 
 def _parse(source: str) -> HtmlElement | None:
@@ -220,48 +220,3 @@ _ODD = frozenset("nav footer aside comment newsletter share related advert legal
 
 def _odd_place(block: Block) -> bool:
     return bool((_ODD - {"byline", "date"}) & set(block.place.split()))
-
-
-def _title_block(blocks: Sequence[Block], kept: Sequence[bool], titles: Sequence[str]) -> int | None:
-    """The block that shows the headline: one that the page's own titles repeat, else its first heading of level one."""
-    body = [at for at, keep in enumerate(kept) if keep]
-    last = body[min(2, len(body) - 1)] if body else len(blocks) - 1
-    upto = range(min(last + 1, len(blocks)))
-    known = {squash(title) for title in titles}
-    exact = [at for at in upto if squash(blocks[at].text) in known and len(blocks[at].text) > 8]
-    shown = [at for at in exact if blocks[at].kind == "title"] or exact[-1:]
-    if shown:
-        return shown[-1]
-    first = [at for at in upto if blocks[at].kind == "title" and len(blocks[at].text.split()) >= 3]
-    return first[-1] if first else None
-
-
-def _about(page: Page, root: HtmlElement, found: Sorted, metadata: Metadata) -> About:
-    shown = next(iter(found.of("title")), None)
-    given = parse_date(page.date, "given") if page.date else None
-    address = page.url or metadata.canonical
-    stamps = [given, *metadata.published, *_time_elements(root), date_in_url(address)]
-    return About(
-        title=page.title or (shown.text if shown else None) or next(iter(metadata.titles), None),
-        outlet=page.outlet or metadata.outlet,
-        byline=metadata.authors,
-        dates=tuple(stamp for stamp in stamps if stamp),
-        url=address,
-        credits=metadata.credits,
-    )
-
-
-def _time_elements(root: HtmlElement) -> list[Stamp]:
-    """The time element of the article's own head, told by its markup; one in a list of teasers or comments is not."""
-    for element in root.iter("time"):
-        marks = " ".join(
-            f"{up.get('class') or ''} {up.get('id') or ''} {up.tag}" for up in (element, *element.iterancestors())
-        )
-        if re.search(
-            r"comment|related|teaser|aside|footer|sidebar|recommend|card|\bli\b|widget|\bnav\b|modified|updated", marks
-        ):
-            continue
-        stamp = parse_date(element.get("datetime") or element.text_content(), "visible")
-        if stamp:
-            return [stamp]
-    return []
