@@ -156,6 +156,22 @@ def _head(found: Sorted) -> Iterator[Block]:
             yield block
 
 
+def _tail(found: Sorted) -> list[Block]:
+    """The lines right below the article, up to the first that is set aside or stands under a heading of its own."""
+    body = [at for at, role in enumerate(found.roles) if role == "article"]
+    tail: list[Block] = []
+    for block in found.blocks[body[-1] + 1 : body[-1] + 1 + _TAIL] if body else ():
+        far = (set(block.place.split()) - set(found.blocks[body[-1]].place.split())) & (_FAR - {"footer"})
+        if far or (block.kind in ("heading", "title") and not _is_about_author(block.text)):
+            break
+        tail.append(block)
+    return tail
+
+
+def _is_about_author(words: str) -> bool:
+    return bool(is_label(words) or _ABOUT_AUTHOR.match(words) or byline_names(words) or people([words]))
+
+
 @dataclass(frozen=True, slots=True)
 class _Timed:
     """A time element: its words, and the moment that its attribute gives."""
@@ -230,8 +246,7 @@ def _seen_authors(root: HtmlElement, found: Sorted, metadata: Metadata) -> tuple
         words = f"{block.text} {head[at + 1].text}" if is_label(block.text) and at + 1 < len(head) else block.text
         if names := byline_names(words):
             return names
-    body = [at for at, role in enumerate(found.roles) if role == "article"]
-    tail = found.blocks[body[-1] + 1 : body[-1] + 1 + _TAIL] if body else ()
+    tail = _tail(found)
     lines = [block for block in (*head, *tail) if len(block.text) <= _LINE]
     for words, linked in _author_elements(root):
         if any(words in block.text for block in lines):

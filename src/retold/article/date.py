@@ -217,8 +217,9 @@ def _from_order(parts: dict[str, str], language: str | None) -> _Read | None:
 
 def _clock_beside(words: str, found: re.Match[str]) -> re.Match[str] | None:
     """The time of day right after the date, or right before it."""
-    gap = _TO_TIME.match(words, found.end())
-    after = _TIME.match(words, gap.end() if gap else found.end())
+    rest = words[found.end() :]
+    gap = _TO_TIME.match(rest)
+    after = _TIME.match(rest[gap.end() if gap else 0 :])
     if after:
         return after
     before = list(_TIME.finditer(words, max(0, found.start() - 40), found.start()))

@@ -26,13 +26,13 @@ _MOST_OBJECTS = 3_000
 _MOST_VALUES = 50
 _MOST_SALVAGED = 200_000
 _START = re.compile(r"[\s;,]*(?:/\*|//)?\s*(?:<!\[CDATA\[|<!--)?\s*(?:\*/)?[\s;,]*")
-_JUNK = re.compile(r'"(?:[^"\\]|\\.)*"|//[^\n]*|/\*[^*]{0,2000}\*/|,(?=\s*[}\]])', re.DOTALL)
+_JUNK = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|//[^\n]*|/\*[^*]{0,2000}\*/|,(?=\s*[}\]])', re.DOTALL)
 _STRING = r'"((?:[^"\\]|\\.){1,600})"'
 _SALVAGED = tuple(
     (field, re.compile(rf'"{field}"\s*:\s*{_STRING}')) for field in ("headline", "datePublished", "dateModified")
 )
 _TYPE = re.compile(r'"@type"\s*:\s*(?:\[\s*)?"(\w*(?:Article|Posting))"')
-_AUTHOR = re.compile(r'"author"\s*:\s*(\[[^\]]{0,4000}\]|\{[^}]{0,2000}\}|"(?:[^"\\]|\\.){1,600}")')
+_AUTHOR = re.compile(r'"author"\s*:\s*(\[[^\]]{0,4000}(?:\]|\Z)|\{[^}]{0,2000}(?:\}|\Z)|"(?:[^"\\]|\\.){1,600}")')
 _NAME = re.compile(rf'"name"\s*:\s*{_STRING}')
 
 

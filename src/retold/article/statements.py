@@ -71,7 +71,8 @@ def gather_statements(root: HtmlElement) -> Statements:
             case "title" if window is None:
                 window = shown(element.text)
             case "h1" if len(headings) < 5:
-                headings.append(shown(element.text_content()))
+                parted = element.find(".//br") is not None
+                headings.append(shown(" ".join(element.itertext()) if parted else element.text_content()))
     return Statements(
         meta={name: tuple(words) for name, words in meta.items()},
         canonical=canonical,

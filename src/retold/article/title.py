@@ -12,7 +12,7 @@ from retold.tables import outlet_named
 _MARK = re.compile(r"\s*[|｜]\s*|\s*：\s*|\s+(?:::|//|[–—·•»«›‹:~-])\s+")
 _BAR = re.compile(r"[|｜»›·•«‹]")
 """Marks that seldom stand inside a headline."""
-_DOMAIN = re.compile(r"^(?:www\.)?[\w-]+(?:\.[a-z]{2,4}){1,2}$", re.IGNORECASE)
+_DOMAIN = re.compile(r"^(?:www\.)?([\w-]+)(?:\.[a-z]{2,3}){0,1}\.(com|net|org|info|[a-z]{2,})$", re.IGNORECASE)
 _CUT = re.compile(r"\s*(?:\.\.\.|…)$")
 _MOST_PIECES = 8
 _SITE_WORDS = 6
@@ -83,12 +83,18 @@ def _between_sites(title: str, starts: Sequence[int], ends: Sequence[int], names
 def _is_site(piece: str, names: set[str], barred: bool, at_end: bool) -> bool:
     """True for a name of the site; one with other words round it must make up half of them, but behind a bar."""
     key = squash(piece)
-    if not key or key in names or _DOMAIN.match(piece.strip()) or outlet_named(piece):
+    if not key or key in names or _is_domain(piece.strip(), names) or outlet_named(piece):
         return True
     if len(piece.split()) > _SITE_WORDS:
         return False
     holding = any(len(name) > 3 and name in key and (barred or 2 * len(name) >= len(key)) for name in names)
     return holding or (at_end and len(key) > 2 and any(key in name for name in names))
+
+
+def _is_domain(piece: str, names: set[str]) -> bool:
+    """True for ``harrow.com``, and for any other domain with a name of the site in it."""
+    found = _DOMAIN.match(piece)
+    return found is not None and (len(found[2]) < 4 or found[2].lower() == "info" or squash(found[1]) in names)
 
 
 def _without_sections(title: str, starts: Sequence[int], ends: Sequence[int], run: tuple[int, int]) -> int:
