@@ -51,6 +51,8 @@ HOSTILE: list[tuple[str, str]] = [
     ("open quotes", '<script type="application/ld+json">{"a": "' + '\\"' * 200_000 + "</script>"),
     ("bars", meta("og:title", "| " * 400)),
     ("many properties", '<i itemprop="author">Ada Lum</i>' * 5_000),
+    ("many times", '<time datetime="2024-01-02">2 January 2024</time>' * 20_000),
+    ("many authors' pages", '<a rel="author" href="/authors/x">Ada Lum</a>' * 20_000),
     ("half a letter", ld(headline="\ud83d ferry", author="\ud83d")),
     ("an endless number", '<script type="application/ld+json">{"@type": "Article", "x": ' + "9" * 5_000 + "}</script>"),
     ("odd addresses", '<link rel="canonical" href="http://[::1">' + meta("og:url", "javascript:alert(1)")),

@@ -91,6 +91,7 @@ SEEN_BYLINES: list[tuple[str, tuple[str, ...]]] = [
     ("<p><span class='article-author__name'>Ada Lum</span><span>Founder at Quern</span></p>", ("Ada Lum",)),
     ("<p><a rel='author' href='/x'>Marrow</a></p>", ("Marrow",)),
     ("<p><a href='/authors/lum'>Ada Lum</a></p>", ("Ada Lum",)),
+    ("<p><a rel='author' href='/x'>Ada Lum</a> <a rel='author' href='/y'>Cem Ork</a></p>", ("Ada Lum", "Cem Ork")),
     ("<p>Von Ada Lum, Berlin</p>", ("Ada Lum",)),
     ("<p>Por Ada Lum y Cem Ork</p>", ("Ada Lum", "Cem Ork")),
     ("<p>Text: Ada Lum</p>", ("Ada Lum",)),
@@ -114,6 +115,13 @@ def test_people_below_the_article() -> None:
     below = page().replace("</article>", "<h3>About the author</h3><h4>Ada Lum</h4></article>")
 
     assert clean(below).byline == ("Ada Lum",)
+
+
+def test_the_only_author_link_of_a_page_is_believed() -> None:
+    """A link that says author counts far below the article too, when the page has no other one."""
+    far = "<h3>Notes</h3><p>Fog is low cloud.</p><p>Posted by: <a rel='author' href='/x'>Marrow</a></p>"
+
+    assert clean(page().replace("</article>", f"{far}</article>")).byline == ("Marrow",)
 
 
 LINES: list[tuple[str, tuple[str, ...]]] = [

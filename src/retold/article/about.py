@@ -2,55 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Sequence
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from retold.article.assemble import About
 from retold.article.blocks import Block, Sorted, squash
-from retold.article.byline import Author, byline_names, is_label, people, sort_authors
-from retold.article.date import date_in_url, dates_in, parse_date
+from retold.article.date import date_in_url, parse_date
+from retold.article.head import seen_authors, seen_dates
 from retold.article.metadata import Metadata
-from retold.article.stamp import Stamp
-from retold.article.statements import shown
-from retold.article.title import bare_title, is_site_name, whole_title
+from retold.article.title import bare_title, is_site_name, runs_of, whole_title
 from retold.model import Page, Title
-from retold.tables import head_pattern
 
-_ABOVE = 4
-"""Blocks above the headline among which date or byline may stand."""
-_BELOW = 20
-"""Blocks below the headline in which the article must have begun."""
-_TAIL = 6
-"""Blocks below the article that may name its author."""
-_LINE = 160
-"""Characters up to which a block is a line that says when or by whom."""
-_BESIDE = 3
-"""Words that may stand before or after a date without a mark between them: ``Published on``, ``4 min read``."""
 _TITLE = 300
 """Characters up to which a heading is a headline."""
-_NAME = 60
-"""Characters up to which the words of an element are a name."""
-_FAR = frozenset("related comment newsletter share advert nav footer legal aside paywall form".split())
-_CHANGED = re.compile(head_pattern("changed"), re.IGNORECASE)
-_ISSUED = re.compile(rf"(?:{head_pattern('issued')})[^\s]*(?:\s[^\W\d]{{1,5}})?\W*$", re.IGNORECASE)
-_OTHER = re.compile(head_pattern("other"), re.IGNORECASE)
-_MARK = re.compile(r"[|•·,:;–—/()\[\]-]")
-_NO_AUTHOR = re.compile(
-    r"\b(?:review|edit|photo|fact|illustrat|translat|image|foto|video)[^\W\d]*\b.*\b(?:by|von|par)\b", re.IGNORECASE
-)
-_ABOUT_AUTHOR = re.compile(
-    r"^(?:about the authors?|über (?:den autor|die autor(?:in|en))|à propos de l['’]aut|sobre (?:el|la|o|a) autor)",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_AUTHOR_PAGE = re.compile(r"author|/autor|auteur|/journalists?/|/reporters?/", re.IGNORECASE)
-_CLASSED = etree.XPath("//*[contains(@class, 'author') or contains(@class, 'byline') or contains(@class, 'writer')]")
-_MOST_ELEMENTS = 60
+_PIECE = 8
+"""Letters above which a line that repeats a part of a title is not there by chance."""
 
 
 def title_block(blocks: Sequence[Block], kept: Sequence[bool], metadata: Metadata) -> int | None:
@@ -64,21 +31,24 @@ def title_block(blocks: Sequence[Block], kept: Sequence[bool], metadata: Metadat
         if block.kind == "title" and len(block.text) <= _TITLE and not is_site_name(block.text, metadata.sites)
     ]
     exact = [at for at in headings if squash(blocks[at].text) in known]
-    found = [at for at in exact if at <= last] or exact[:1] or _repeated(blocks[: last + 1], known)
+    found = [at for at in exact if at <= last] or exact[:1] or _repeated(blocks[: last + 1], metadata)
     found = found or [at for at in headings if at <= last and _is_long(blocks[at].text)]
     return found[-1] if found else None
 
 
-def _repeated(blocks: Sequence[Block], known: set[str]) -> list[int]:
-    """The lines that repeat a title of the page without being headings."""
-    return [at for at, block in enumerate(blocks) if 8 < len(block.text) <= _TITLE and squash(block.text) in known]
+def _repeated(blocks: Sequence[Block], metadata: Metadata) -> list[int]:
+    """The line that says most of a title of the page without being a heading of level one."""
+    runs = {squash(run): run for words in metadata.headlines for run in runs_of(words) if len(run) > _PIECE}
+    found = [at for at, block in enumerate(blocks) if len(block.text) <= _TITLE and squash(block.text) in runs]
+    named = [at for at in found if not is_site_name(blocks[at].text, metadata.sites)]
+    return [max(named, key=lambda at: (len(blocks[at].text), at))] if named else []
 
 
 def about_html(page: Page, root: HtmlElement, found: Sorted, metadata: Metadata) -> About:
     """What is known about a page with markup from its statements, its head and its address, each in order of trust."""
     given = parse_date(page.date, "given") if page.date else None
     address = page.url or metadata.canonical
-    published, modified = _seen_dates(root, found, metadata.language)
+    published, modified = seen_dates(root, found, metadata.language)
     stamps = [given, *metadata.published, *published, date_in_url(address)]
     seen = _seen_title(found, metadata)
     titles = [Title(page.title, "given")] if page.title else []
@@ -87,7 +57,7 @@ def about_html(page: Page, root: HtmlElement, found: Sorted, metadata: Metadata)
     return About(
         title=page.title or _headline(seen, metadata),
         outlet=page.outlet or metadata.outlet,
-        byline=metadata.authors or _seen_authors(root, found, metadata),
+        byline=metadata.authors or seen_authors(root, found, metadata.sites),
         dates=tuple(stamp for stamp in stamps if stamp),
         url=address,
         credits=metadata.credits,
@@ -101,14 +71,14 @@ def about_html(page: Page, root: HtmlElement, found: Sorted, metadata: Metadata)
 
 
 def _seen_title(found: Sorted, metadata: Metadata) -> str | None:
-    """The headline on the page: a heading, whole although a line break may part it, or words that the page repeats."""
+    """The headline on the page: a heading, whole although a line break may part it, or words out of a stated title."""
     block = next(iter(found.of("title")), None)
     if block is None:
         return None
     words = squash(block.text)
     if block.kind == "title":
         return next((heading for heading in metadata.headings if words in squash(heading)), block.text)
-    return block.text if words in map(squash, metadata.headlines) else None
+    return block.text if any(words in squash(title) for title in metadata.headlines) else None
 
 
 def _headline(seen: str | None, metadata: Metadata) -> str | None:
@@ -132,146 +102,3 @@ def _with_kicker(words: str, metadata: Metadata) -> str:
 
 def _is_long(words: str) -> bool:
     return len(words.split()) >= 3 or (len(words) > 8 and not words.isascii())
-
-
-def _head(found: Sorted) -> Iterator[Block]:
-    """The lines round the headline that are not set aside: first those below it, then those above.
-
-    A summary between headline and byline may have been taken for the first paragraph; the head ends at the second.
-    """
-    body = [at for at, role in enumerate(found.roles) if role == "article"]
-    title = next((at for at, role in enumerate(found.roles) if role == "title"), None)
-    if not body:
-        return
-    own = [at for at in body if title is None or at > title] or body
-    top = title if title is not None and title < own[0] else max(-1, own[0] - _ABOVE - 2)
-    common = {name for at in (top, own[0]) if at >= 0 for name in found.blocks[at].place.split()}
-    end = min(own[1] if len(own) > 1 else own[0] + 1, own[0] + _ABOVE, top + _BELOW)
-    above = range(top - 1, max(-1, top - 1 - _ABOVE), -1) if title is not None else ()
-    for at in (*range(top + 1, end), *above):
-        block = found.blocks[at]
-        odd = _FAR | {"header"} if at < top else _FAR - {"related"} if "byline" in block.place else _FAR
-        far = (set(block.place.split()) - common) & odd
-        if len(block.text) <= _LINE and block.kind != "caption" and not far:
-            yield block
-
-
-def _tail(found: Sorted) -> list[Block]:
-    """The lines right below the article, up to the first that is set aside or stands under a heading of its own."""
-    body = [at for at, role in enumerate(found.roles) if role == "article"]
-    tail: list[Block] = []
-    for block in found.blocks[body[-1] + 1 : body[-1] + 1 + _TAIL] if body else ():
-        far = (set(block.place.split()) - set(found.blocks[body[-1]].place.split())) & (_FAR - {"footer"})
-        if far or (block.kind in ("heading", "title") and not _is_about_author(block.text)):
-            break
-        tail.append(block)
-    return tail
-
-
-def _is_about_author(words: str) -> bool:
-    return bool(is_label(words) or _ABOUT_AUTHOR.match(words) or byline_names(words) or people([words]))
-
-
-@dataclass(frozen=True, slots=True)
-class _Timed:
-    """A time element: its words, and the moment that its attribute gives."""
-
-    words: str
-    stamp: Stamp
-    changed: bool
-
-
-def _seen_dates(root: HtmlElement, found: Sorted, language: str | None) -> tuple[list[Stamp], list[Stamp]]:
-    """The date at the head of the article, and those that words or markup there call dates of a change."""
-    published: list[Stamp] = []
-    modified: list[Stamp] = []
-    timed = list(_time_elements(root, next(iter(found.of("title")), None)))
-    before = ""
-    for block in _head(found):
-        at = 0
-        for start, end, stamp, changed in _dates_of(block, timed, language):
-            label = block.text[at:start].strip() or before
-            if _beside_marks(label, block.text[end:].strip()):
-                (modified if changed or _CHANGED.search(label) else published).append(stamp)
-            at = end
-        before = block.text if len(_WORD.findall(block.text)) <= _BESIDE else ""
-    return published[:1], modified
-
-
-def _dates_of(block: Block, timed: Sequence[_Timed], language: str | None) -> Iterator[tuple[int, int, Stamp, bool]]:
-    """The dates in a block with their places; a time element counts by its attribute, whatever its words are."""
-    taken = [(block.text.find(one.words), one) for one in timed]
-    places = [(at, at + len(one.words), one.stamp, one.changed) for at, one in taken if at >= 0]
-    for spot in dates_in(block.text, "visible", language):
-        if not any(start <= spot.start < end for start, end, _, _ in places):
-            places.append((spot.start, spot.end, spot.stamp, False))
-    at = 0
-    for place in sorted(places, key=lambda one: one[:2]):
-        if place[0] >= at:
-            yield place
-            at = place[1]
-
-
-def _beside_marks(before: str, after: str) -> bool:
-    """True when a date is no part of a sentence: little, a label, a byline or a mark stands on both sides of it."""
-    told = bool(_ISSUED.search(before) or _CHANGED.search(before))
-    if _OTHER.search(before) or (before.endswith(":") and not told):
-        return False
-    ahead = len(_WORD.findall(before)) <= _BESIDE or told or bool(_MARK.match(before[-1:]))
-    behind = len(_WORD.findall(after)) <= _BESIDE or bool(
-        _MARK.match(after) or after[:1].isdigit() or _CHANGED.match(after)
-    )
-    return behind and (ahead or bool(byline_names(before)))
-
-
-def _time_elements(root: HtmlElement, title: Block | None) -> Iterator[_Timed]:
-    """Time elements with a moment in their attribute; those above the headline only when they show a whole date."""
-    below = title is None
-    known = squash(title.text) if title else ""
-    for element in root.iter("h1", "h2", "time", "relative-time", "abbr"):
-        if element.tag in ("h1", "h2"):
-            below = below or squash(element.text_content()) == known
-            continue
-        words = shown(element.text_content())[:_LINE]
-        stamp = parse_date(element.get("datetime") or element.get("title") or words, "visible")
-        if stamp and len(words) > 2 and (below or dates_in(words)):
-            marks = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-            yield _Timed(words, stamp, bool(_CHANGED.search(marks)) and "publish" not in marks)
-
-
-def _seen_authors(root: HtmlElement, found: Sorted, metadata: Metadata) -> tuple[str, ...]:
-    """The people in the byline that a reader sees: by its words, by its markup, or below the article by both."""
-    head = [block for block in _head(found) if not _NO_AUTHOR.search(block.text)]
-    for at, block in enumerate(head):
-        words = f"{block.text} {head[at + 1].text}" if is_label(block.text) and at + 1 < len(head) else block.text
-        if names := byline_names(words):
-            return names
-    tail = _tail(found)
-    lines = [block for block in (*head, *tail) if len(block.text) <= _LINE]
-    for words, linked in _author_elements(root):
-        if any(words in block.text for block in lines):
-            marked = Author(words, "person" if linked else "unknown")
-            if names := sort_authors([marked], metadata.sites, handles=linked).people:
-                return names
-    return _signed(tail)
-
-
-def _author_elements(root: HtmlElement) -> Iterator[tuple[str, bool]]:
-    """The words of links to an author, with whether they say so, and of elements whose class says author."""
-    for element in root.iter("a"):
-        linked = "author" in (element.get("rel") or "").lower()
-        if linked or _AUTHOR_PAGE.search(element.get("href") or ""):
-            yield shown(element.text_content()[:_NAME]), linked
-    for element in cast("list[HtmlElement]", _CLASSED(root))[:_MOST_ELEMENTS]:
-        words = shown(element.text_content()[: 4 * _NAME])
-        if len(words) <= _NAME:
-            yield words, False
-
-
-def _signed(tail: Sequence[Block]) -> tuple[str, ...]:
-    """The people in the first line below the article that is a byline, or that stands under a word for the author."""
-    for at, block in enumerate(tail):
-        below = tail[at + 1 : at + 2] if is_label(block.text) or _ABOUT_AUTHOR.match(block.text) else ()
-        if names := people(one.text for one in below) or byline_names(block.text):
-            return names
-    return ()

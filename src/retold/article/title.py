@@ -27,22 +27,27 @@ def bare_title(title: str, sites: Collection[str], known: Collection[str] = ()) 
     ``sites`` are the names of the site; ``known`` are headlines that the page gives elsewhere: of these, one that is
     a run of pieces of the title is taken as it is.
     """
-    marks = list(_MARK.finditer(title))[: _MOST_PIECES - 1]
-    if not marks:
+    starts, ends = _pieces(title)
+    if len(starts) == 1:
         return title.strip()
-    starts, ends = [0, *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), len(title)]
     names = {squash(site) for site in sites}
     said = {squash(words) for words in known if not is_site_name(words, sites)}
-    for first in range(len(starts)):
-        for last in range(len(ends), first, -1):
-            if last - first < len(starts) and squash(title[starts[first] : ends[last - 1]]) in said:
-                return title[starts[first] : ends[last - 1]].strip()
+    shown = next((run for run in runs_of(title)[1:] if squash(run) in said), None)
+    if shown:
+        return shown
     first, last = _between_sites(title, starts, ends, names)
     if last < len(starts):
         last = _without_sections(title, starts, ends, (first, last))
     elif first > 0:
         return title[starts[first] :].strip()
     return title[starts[first] : ends[last - 1]].strip()
+
+
+def runs_of(title: str) -> list[str]:
+    """All runs of pieces of a title that marks set off, the whole title first."""
+    starts, ends = _pieces(title)
+    runs = [title[start:end].strip() for at, start in enumerate(starts) for end in reversed(ends[at:])]
+    return sorted(runs, key=len, reverse=True)
 
 
 def is_site_name(words: str, sites: Collection[str]) -> bool:
@@ -65,6 +70,12 @@ def whole_title(title: str, others: Sequence[str]) -> str:
         return title
     start = squash(_CUT.sub("", title))
     return next((other for other in others if squash(other).startswith(start) and not _CUT.search(other)), title)
+
+
+def _pieces(title: str) -> tuple[list[int], list[int]]:
+    """Where the pieces of a title begin and end."""
+    marks = list(_MARK.finditer(title))[: _MOST_PIECES - 1]
+    return [0, *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), len(title)]
 
 
 def _between_sites(title: str, starts: Sequence[int], ends: Sequence[int], names: set[str]) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from retold.model import Article
-from retold.report.wording import credit_words, dated, page_name, shortened
+from retold.report.wording import credit_words, dated, moment, page_name, shortened
 
 
 def print_article(article: Article, console: Console, show_cut: bool) -> None:
@@ -17,6 +17,8 @@ def print_article(article: Article, console: Console, show_cut: bool) -> None:
         ("outlet", article.outlet or "not named"),
         ("by", ", ".join(article.byline) or "not named"),
         ("date", dated(article)),
+        *([("changed", moment(article.modified.value))] if article.modified.value else []),
+        *((f"{title.basis}", title.words) for title in article.titles if title.words != article.title),
         ("cut", f"{article.cut_share:.0%} of the page"),
     ]
     rows += [("credit", f"{c.name}: “{shortened(c.wording, 80)}” ({credit_words(c)})") for c in article.credits]
