@@ -6,7 +6,7 @@ import pytest
 
 from retold.article.date import date_in_url, dates_in, day_order, parse_date
 from retold.article.stamp import choose_date
-from tests.markup import clean, ld, meta, page
+from tests.markup import HEADLINE, clean, ld, meta, page
 
 DATES: list[tuple[str, str, str, str | None, str]] = [
     ("JSON-LD", ld(datePublished="2025-10-12T08:05:00+01:00"), "", "2025-10-12T08:05:00+01:00", "json-ld"),
@@ -99,6 +99,39 @@ DATES: list[tuple[str, str, str, str | None, str]] = [
         "none",
     ),
     ("no date but 1970", ld(datePublished="1970-01-01T00:00:00Z"), "", None, "none"),
+    (
+        "a teaser in microdata",
+        "",
+        '<div itemscope itemtype="https://schema.org/Article"><b itemprop="headline">Fares up'
+        '</b><meta itemprop="datePublished" content="2025-01-02"></div>',
+        None,
+        "none",
+    ),
+    (
+        "a rating in microdata",
+        "",
+        '<div itemscope itemtype="https://schema.org/Review">'
+        '<meta itemprop="datePublished" content="2025-01-02"></div>',
+        None,
+        "none",
+    ),
+    (
+        "a teaser in JSON-LD",
+        "".join(ld(headline=words, datePublished="2025-01-02") for words in ("Fares up", "Bell back")),
+        "",
+        None,
+        "none",
+    ),
+    (
+        "the article among teasers in JSON-LD",
+        "".join(
+            ld(headline=words, datePublished=f"2025-10-1{at}")
+            for at, words in enumerate(("Fares up", HEADLINE, "Bell back"))
+        ),
+        "",
+        "2025-10-11",
+        "json-ld",
+    ),
     ("nothing", "", "", None, "none"),
 ]
 

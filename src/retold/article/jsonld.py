@@ -13,7 +13,7 @@ from retold.article.blocks import squash
 from retold.article.statements import Json, shown
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|NewsStory)$")
-_WORK = frozenset({"CreativeWork", "Recipe", "HowTo", "Question", "PodcastEpisode", "Review"})
+_WORK = frozenset({"CreativeWork", "Recipe", "HowTo", "Question", "PodcastEpisode"})
 _INTO = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item")
 _FIELDS = (
     "headline", "alternativeHeadline", "name", "author", "creator", "publisher", "datePublished", "dateCreated",
@@ -54,7 +54,10 @@ def article_node(scripts: Iterable[str], address: str | None, headlines: Sequenc
 
 
 def own_node(nodes: Sequence[Json], address: str | None, headlines: Sequence[str]) -> Json:
-    """Of several objects the one about the page's own article, with what others say about the same added."""
+    """Of several objects the one about the page's own article, with what others say about the same added.
+
+    A single one is taken although its headline is another; editors write one for each use.
+    """
     for tier in (_is_article, _is_work):
         found = [node for node in nodes if tier(node)]
         own = [node for node in found if _is_own(node, address, headlines)] or (found if len(found) == 1 else [])

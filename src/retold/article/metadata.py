@@ -88,7 +88,7 @@ def read_metadata(root: HtmlElement, url: str | None) -> Metadata:
     address = url or canonical
     headlines = [*said.headings, *map(shown, said.all("og:title")), said.window]
     node = article_node(said.scripts, address, headlines)
-    marked = own_node(said.marked, address, headlines)
+    marked = own_node(_shown_items(said), address, headlines)
     sites = _sites(said, node, marked)
     outlet = _outlet(url, canonical, sites)
     known = (outlet.name, *outlet.aliases) if outlet else ()
@@ -119,6 +119,13 @@ def read_metadata(root: HtmlElement, url: str | None) -> Metadata:
         free=_free(node, said),
         credits=structured_credits(Publisher(own, url, canonical), node, said, (companies, wires)),
     )
+
+
+def _shown_items(said: Statements) -> list[Json]:
+    """The items of microdata and RDFa but those with a headline that the page does not have: they are teasers."""
+    known = squash(" ".join((*said.headings, said.window)))
+    headlines = [(item, texts(item.get("headline"))) for item in said.marked]
+    return [item for item, words in headlines if not words or squash(words[0]) in known]
 
 
 def _titles(said: Statements, node: Json, marked: Json) -> tuple[Title, ...]:

@@ -20,6 +20,9 @@ _DUBLIN = {"date": "datePublished", "issued": "datePublished", "modified": "date
 """Terms of Dublin Core for the same."""
 _ASIDE = re.compile(r"comment|related|teaser|recommend|sidebar|footer|widget|\bnav\b", re.IGNORECASE)
 _UNSEEN = re.compile("[\x00-\x1f\x7f\u200b\ufeff\ud800-\udfff]")
+_WHOLE = frozenset({"html", "body", "main", "article"})
+"""Elements whose class speaks of the whole page: ``with-sidebar``, ``comments-open``."""
+_HTTP = frozenset({"content-language", "last-modified"})
 _MOST_MARKS = 1_000
 _MOST_VALUES = 20
 _MOST_WORDS = 1_000
@@ -92,22 +95,22 @@ def shown(words: str | None) -> str:
 def _add_meta(meta: dict[str, list[str]], element: HtmlElement) -> None:
     content = (element.get("content") or element.get("value") or "").strip()[:_MOST_WORDS]
     for key in ("property", "name", "http-equiv"):
-        name = element.get(key)
-        if name and content:
-            values = meta.setdefault(name.strip().lower(), [])
+        name = (element.get(key) or "").strip().lower()
+        if name and content and (key != "http-equiv" or name in _HTTP):
+            values = meta.setdefault(name, [])
             if len(values) < _MOST_VALUES and content not in values:
                 values.append(content)
 
 
 def _marked(root: HtmlElement) -> tuple[Json, ...]:
-    """The items of microdata and RDFa; a property outside any item belongs to the page, unless it is set aside."""
+    """The items of microdata and RDFa that are not set aside; a property outside any item belongs to the page."""
     items: dict[HtmlElement | None, Json] = {}
     for attribute in cast("list[etree._ElementUnicodeResult]", _ATTRIBUTES(root))[:_MOST_MARKS]:
         element = attribute.getparent()
         names = [_DUBLIN.get(name, name) for name in (part.rpartition(":")[2] for part in attribute.split())]
         for name in _KEPT.intersection(names):
             scope = _scope(element)
-            if scope is None and _is_aside(element):
+            if (scope is None or scope not in items) and _is_aside(element):
                 continue
             values = items.setdefault(scope, _item(scope)).setdefault(name, [])
             if isinstance(values, list) and len(values) < _MOST_VALUES:
@@ -141,4 +144,8 @@ def _value(element: HtmlElement) -> str:
 
 def _is_aside(element: HtmlElement) -> bool:
     steps = zip(range(_MOST_UP), (element, *element.iterancestors()), strict=False)
-    return any(_ASIDE.search(f"{up.tag} {up.get('class') or ''} {up.get('id') or ''}") for _, up in steps)
+    return any(
+        up.tag == "aside" or _ASIDE.search(f"{up.tag} {up.get('class') or ''} {up.get('id') or ''}")
+        for _, up in steps
+        if up.tag not in _WHOLE
+    )
