@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 
 import retold
-from bench import cleaning, credits, hostile, lineage, linekinds, pairs
+from bench import cleaning, credits, hostile, lineage, linekinds, metadata, pairs
 from tests.examples_truth import EXAMPLES, load_truth, score, table
 
 
@@ -25,6 +25,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "credits": credits.main,
     "hostile": hostile.main,
     "linekinds": linekinds.main,
+    "metadata": metadata.main,
 }
 
 

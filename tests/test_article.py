@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from retold.article import clean_page, clean_pages
-from retold.model import Article, Page, PageKind, PageSpan, Problem, Span, TextQuote
+from retold.model import Article, Page, PageKind, PageSpan, Problem, Span, TextQuote, Title
 from retold.settings import ArticleSettings
 
 SETTINGS = ArticleSettings()
@@ -243,6 +243,7 @@ def test_a_record_is_not_touched() -> None:
     assert article.text == text
     assert article.page_spans == (PageSpan(0, len(text), 0),)
     assert (article.title, article.outlet, article.given_id) == ("T", "Harrow Courier", "1")
+    assert article.titles == (Title("T", "given"),)
     assert (article.date.value, article.date.basis) == ("2025-10-12", "url")
     assert cleaned.text == "\n".join(BODY)
 

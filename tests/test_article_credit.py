@@ -12,9 +12,10 @@ from retold.article.byline import byline_names
 from retold.article.clean import clean_page
 from retold.article.credit import credits_in_text
 from retold.article.credit_line import byline_agency, closing_line, priority_line, republication_line, source_line
-from retold.article.date import choose_date, parse_date
+from retold.article.date import parse_date
 from retold.article.outlet import outlets_of
 from retold.article.slug import after_slug
+from retold.article.stamp import choose_date
 from retold.model import Page, SettingsError
 from retold.settings import ArticleSettings
 from retold.tables import outlet_table

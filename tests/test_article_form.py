@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from retold.article.blocks import Block, Role, Sorted
-from retold.article.date import Stamp
 from retold.article.form import Told, Update, form_of
+from retold.article.stamp import Stamp
 from retold.model import PageForm
 
 PROSE = (

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import re
 import time
 from itertools import combinations
+from typing import get_args
 
 import pytest
 
 from retold.tables import (
+    HeadWord,
     all_countries,
     all_outlets,
     certainty,
     country_of,
     country_word,
     degrees_in,
+    head_pattern,
+    head_words,
     hedge_class,
     is_anonymous,
     is_title,
     loaded,
     loaded_in,
     meaning_groups,
+    month_named,
     outlet_at,
     outlet_named,
     outlet_names_in,
@@ -426,6 +432,31 @@ def test_outlet_names_are_found_in_text() -> None:
     ]
 
 
+def test_months_are_known_in_every_language_of_the_table() -> None:
+    """Every language has twelve months, and a form that two languages use for different months needs its language."""
+    for language, *cells in rows("months.tsv", 13):
+        forms = [values(cell) for cell in cells]
+        assert all(forms), language
+        assert [{month_named(form, language) for form in month} for month in forms] == [{at} for at in range(1, 13)]
+
+    assert (month_named("Sept."), month_named("AOÛT"), month_named("aout"), month_named("Monday")) == (9, 8, 8, None)
+    assert (month_named("listopada"), month_named("listopada", "pl"), month_named("listopada", "hr")) == (None, 11, 10)
+
+
+def test_words_at_the_head_of_an_article() -> None:
+    """Rows are sorted with sorted values; whole words and stems are found in their scripts and nowhere inside words."""
+    table = list(rows("heads.tsv", 3))
+    assert [row[:2] for row in table] == sorted(row[:2] for row in table)
+    assert all(values(cell) == sorted(values(cell)) for _, _, cell in table)
+    assert {kind for kind, _, _ in table} == set(get_args(HeadWord))
+
+    assert re.search(head_pattern("desk"), "harrow desk")
+    assert not re.search(head_pattern("desk"), "harrow desktop")
+    assert re.search(head_pattern("changed"), "last updated on")
+    assert re.search(head_pattern("firm"), "北港新聞")
+    assert "frankfurt am main" in head_words("city")
+
+
 def test_the_table_of_outlets_is_consistent() -> None:
     """Rows are sorted, a domain belongs to one outlet, a country is known, and no name stands twice."""
     found = all_outlets()
@@ -500,14 +531,18 @@ def test_word_lists_hold_each_entry_once(name: str) -> None:
     assert len(set(first)) == len(first)
 
 
-@pytest.mark.parametrize("name", ["anonymous.txt", "hedges.tsv", "loaded.tsv", "spelling.tsv", "titles.txt"])
+@pytest.mark.parametrize(
+    "name", ["anonymous.txt", "hedges.tsv", "loaded.tsv", "months.tsv", "spelling.tsv", "titles.txt"]
+)
 def test_word_lists_are_sorted(name: str) -> None:
     """The entries of a list stand in order, so that a new one has one place."""
     first = [line.partition("\t")[0] for line in lines(name)]
     assert first == sorted(first)
 
 
-@pytest.mark.parametrize("name", ["countries.tsv", "loaded.tsv", "outlets.tsv", "reference.tsv"])
+@pytest.mark.parametrize(
+    "name", ["countries.tsv", "heads.tsv", "loaded.tsv", "months.tsv", "outlets.tsv", "reference.tsv"]
+)
 def test_cells_with_several_values_are_written_alike(name: str) -> None:
     """Values stand apart by one space, a bar and one space, so that none carries a blank or a bar of its own."""
     for line in lines(name):

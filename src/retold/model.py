@@ -90,6 +90,19 @@ class Dated:
     """Other values that the same page gives for its publication, when they differ by more than a day."""
 
 
+TitleBasis = Literal["json-ld", "meta", "window", "visible", "given"]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A headline that a page gives somewhere, word for word; a copy may keep the original's in one of them."""
+
+    words: str
+    basis: TitleBasis
+    """json-ld; meta: a meta element, microdata or RDFa; window: the title of the window; visible: on the page itself;
+    given: with the record."""
+
+
 SentenceKind = Literal["sentence", "heading", "caption"]
 
 
@@ -227,6 +240,16 @@ class Article:
     """The public extractors that take nearly the same text."""
     name: str = ""
     """Stable name of its page: folder and file below the path the user gave, and the record's id."""
+    titles: tuple[Title, ...] = ()
+    """Every headline that the page gives, with the name of the site where the page puts it there."""
+    modified: Dated = Dated()
+    """When the page says that it was last changed."""
+    canonical: str | None = None
+    """The address that the page calls its own."""
+    based_on: tuple[str, ...] = ()
+    """Names or addresses of works that the markup says the article is based on."""
+    free: bool | None = None
+    """Whether it can be read without paying; None when the page does not say."""
 
     def words_of(self, sentence: int | None) -> str:
         """The words of one sentence; of the headline for None."""

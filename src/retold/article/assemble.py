@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from retold.article.blocks import Block, Sorted
 from retold.article.confidence import Trust
@@ -16,12 +16,14 @@ from retold.article.credit_line import (
     republication_line,
     source_line,
 )
-from retold.article.date import Stamp, choose_date, parse_date
+from retold.article.date import parse_date
 from retold.article.flat import names_in_byline
 from retold.article.form import ONE_ARTICLE, Form
 from retold.article.furniture import kinds_of
+from retold.article.language import language_of
 from retold.article.outlet import Outlets, is_same_outlet
 from retold.article.slug import after_slug
+from retold.article.stamp import Stamp, choose_date
 from retold.article.teasers import teasers_of
 from retold.model import (
     Article,
@@ -34,6 +36,7 @@ from retold.model import (
     Sentence,
     Span,
     TextQuote,
+    Title,
 )
 from retold.text import digest, split_sentences
 
@@ -52,7 +55,14 @@ class About:
     byline: tuple[str, ...] = ()
     dates: tuple[Stamp, ...] = ()
     url: str | None = None
-    credits: tuple[Credit, ...] = field(default=())
+    credits: tuple[Credit, ...] = ()
+    titles: tuple[Title, ...] = ()
+    modified: tuple[Stamp, ...] = ()
+    canonical: str | None = None
+    based_on: tuple[str, ...] = ()
+    free: bool | None = None
+    language: str | None = None
+    """As the page declares it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +117,10 @@ def _from_lines(draft: Draft, outlets: Outlets) -> Article:
     """The article of a flat page; its text is made of stretches of the page, letter for letter."""
     text, spans = _stretches(draft.page.text, draft.found)
     title = next(iter(draft.found.of("title")), None)
-    about = replace(draft.about, title=draft.about.title or (title.text if title else None))
+    seen = (Title(title.text, "visible"),) if title else ()
+    about = replace(
+        draft.about, title=draft.about.title or (title.text if title else None), titles=(*draft.about.titles, *seen)
+    )
     built = _article(replace(draft, about=about), text, split_sentences(text), outlets)
     return replace(
         built,
@@ -149,11 +162,13 @@ def _from_markup(draft: Draft, outlets: Outlets) -> Article:
 
 def _article(draft: Draft, text: str, sentences: tuple[Sentence, ...], outlets: Outlets) -> Article:
     page, found, about = draft.page, draft.found, draft.about
-    byline = about.byline or tuple(name for block in found.of("byline") for name in names_in_byline(block))
+    visible = () if page.kind == "html" else found.of("byline")
+    byline = about.byline or tuple(name for block in visible for name in names_in_byline(block))
     credited = _line_credits(found, about.outlet, outlets)
     cut = _furniture(found, {credit.page for credit in credited if credit.page})
     total = sum(len(block.text) for block in found.blocks)
     inside = credits_in_text(text, sentences, about.outlet, outlets)
+    language = language_of(text, about.language)
     return Article(
         id=digest("article", page.name, text),
         given_id=page.given_id,
@@ -163,8 +178,8 @@ def _article(draft: Draft, text: str, sentences: tuple[Sentence, ...], outlets: 
         title=about.title,
         outlet=about.outlet,
         byline=tuple(dict.fromkeys(byline)),
-        date=_date(found, about),
-        language=language_of(text),
+        date=_date(page, found, about, language),
+        language=language,
         text=text,
         sentences=after_slug(text, sentences, outlets),
         credits=(*about.credits, *credited, *inside),
@@ -175,6 +190,11 @@ def _article(draft: Draft, text: str, sentences: tuple[Sentence, ...], outlets: 
         extraction_confidence=draft.trust.confidence if draft.trust else None,
         extractors=draft.trust.agreeing if draft.trust else (),
         name=page.name,
+        titles=about.titles,
+        modified=replace(choose_date(about.modified), conflicts=()),
+        canonical=about.canonical,
+        based_on=about.based_on,
+        free=about.free,
     )
 
 
@@ -238,9 +258,11 @@ def _quotes(article: Article, body: Sequence[Block], visible: str) -> tuple[Text
     return tuple(quotes)
 
 
-def _date(found: Sorted, about: About) -> Dated:
-    visible = [stamp for block in found.of("date") if (stamp := parse_date(block.text))]
-    return choose_date([*about.dates, *visible])
+def _date(page: Page, found: Sorted, about: About, language: str | None) -> Dated:
+    """The date that was given or stated, else the one in the head of a flat page; markup has been looked at before."""
+    lines = () if page.kind == "html" else found.of("date")
+    visible = [stamp for block in lines if (stamp := parse_date(block.text, language=language))]
+    return choose_date([*about.dates, *visible], choose_date(about.modified).value)
 
 
 def _line_credits(found: Sorted, own: str | None, outlets: Outlets) -> tuple[Credit, ...]:
@@ -275,13 +297,3 @@ def _furniture(found: Sorted, credited: set[Span]) -> tuple[Furniture, ...]:
         if kind and not (role == "credit" and span in credited):
             cut.append(Furniture(kind, span, block.text, teasers.get(at)))
     return tuple(cut)
-
-
-def language_of(text: str) -> str | None:
-    """The language as a two-letter code; None for a text too short to tell."""
-    if sum(map(str.isalpha, text[:200])) < 20:
-        return None
-    import py3langid
-
-    language, _ = py3langid.classify(text[:_LANGUAGE_FROM])
-    return str(language)

@@ -11,7 +11,7 @@ from retold.article.date import date_in_url, parse_date
 from retold.article.flat import sort_lines, too_long
 from retold.article.form import Told, form_of
 from retold.article.outlet import Outlets, outlets_of
-from retold.model import Article, Page, PageForm, Problem
+from retold.model import Article, Page, PageForm, Problem, Title
 from retold.settings import ArticleSettings
 
 Drafted = tuple[Draft | None, tuple[Problem, ...]]
@@ -75,9 +75,7 @@ def _date_conflicts(article: Article) -> tuple[Problem, ...]:
     if not article.date.conflicts:
         return ()
     others = ", ".join(article.date.conflicts)
-    says = (
-        f"it gives contradictory dates of publication: {article.date.value} ({article.date.basis}), but also {others}"
-    )
+    says = f"its date of publication is in doubt: {article.date.value} ({article.date.basis}), but also {others}"
     return (Problem(article.path, "clean", "date-conflict", says, fatal=False),)
 
 
@@ -85,7 +83,8 @@ def _given(page: Page) -> About:
     stamp = parse_date(page.date, "given") if page.date else None
     in_url = None if stamp else date_in_url(page.url)
     dates = tuple(one for one in (stamp, in_url) if one)
-    return About(title=page.title, outlet=page.outlet, dates=dates, url=page.url)
+    titles = (Title(page.title, "given"),) if page.title else ()
+    return About(title=page.title, outlet=page.outlet, dates=dates, url=page.url, titles=titles)
 
 
 _RESERVATIONS: dict[PageForm, tuple[str, str]] = {

@@ -3,179 +3,248 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Literal
 
-from retold.model import DateBasis, Dated, DatePrecision
+from retold.article.stamp import Stamp
+from retold.model import DateBasis, DatePrecision
+from retold.tables import month_named
 
-_MONTH_NAMES: tuple[str, ...] = (
-    "january jan januar janv janvier enero ene gennaio gen janeiro janvāris januari stycznia января",
-    "february feb februar févr fév février febrero febbraio fev fevereiro februari lutego февраля",
-    "march mar märz mrz mars marzo março maart marca марта",
-    "april apr avr avril abril abr aprile kwietnia апреля",
-    "may mai mayo maggio mag maio mei maja мая",
-    "june jun juni juin junio giugno giu junho czerwca июня",
-    "july jul juli juil juillet julio luglio lug julho lipca июля",
-    "august aug août agosto ago augustus augusti sierpnia августа",
-    "september sep sept septembre septiembre settembre set setembro września сентября",
-    "october oct oktober okt octobre octubre ottobre ott outubro out października октября",
-    "november nov novembre noviembre novembro listopada ноября",
-    "december dec dezember dez décembre déc diciembre dic dicembre dezembro desember grudnia декабря",
-)
-_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
-_MONTH = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
+DayOrder = Literal["day first", "month first"]
+
 _ZONES = {
     "z": 0, "gmt": 0, "utc": 0, "bst": 60, "cet": 60, "cest": 120, "mez": 60, "mesz": 120, "eet": 120, "eest": 180,
     "msk": 180, "jst": 540, "kst": 540, "sgt": 480, "hkt": 480, "est": -300, "edt": -240, "cst": -360, "cdt": -300,
     "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "aest": 600, "aedt": 660,
 }  # fmt: skip
+_DAY_FIRST = frozenset(
+    "ar be bg bn bs ca cs da de el es et fi fr gl he hi hr id is it mk ms nb nl nn no pl pt ro ru sk sl sq sr sv sw th"
+    " tr uk ur vi".split()
+)
+"""Languages that write the day first when the year comes last; English is left to its countries."""
+_DOUBTFUL = frozenset({"en", "en-ca", "en-ph", "es-us", "es-pr", "fr-ca"})
+"""English of no country in particular, and countries that write both orders."""
 
-_ISO = re.compile(
-    r"(?P<y>\d{4})-(?P<m>\d{2})(?:-(?P<d>\d{2})(?:[T ]+(?P<H>\d{2}):(?P<M>\d{2})(?::(?P<S>\d{2})(?:[.,]\d+)?)?"
-    r"\s*(?P<z>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?)?(?!\d)",
-    re.IGNORECASE,
+_ZONE = r"(?P<z>Z\b|(?:UTC|GMT)?\s?[+−-]\d{1,2}(?::?\d{2})?\b|[A-Z]{3,4}\b)"
+_YEAR = r"(?P<y>\d{4})(?=\D|\d{1,2}:\d{2}|$)"
+_WORD = r"[^\W\d_][^\d\s,;:/|()<>\[\]-]*"
+_TH = r"(?:st|nd|rd|th|er|re|[.ºªη]|-?го)?"
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # 2025-10-12T08:05:00.000+01:00
+        r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)"
+        rf"(?:[T\s]+(?P<H>\d{{1,2}}):(?P<M>\d{{2}})(?::(?P<S>\d{{2}})(?:[.,]\d+)?)?\s*{_ZONE}?)?",
+        # 20251012, 20251012080500
+        r"^(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?:T?(?P<H>\d{2})(?P<M>\d{2})(?P<S>\d{2})?(?P<z>Z)?)?$",
+        # 2025年10月12日
+        r"(?<!\d)(?P<y>\d{4})(?:[(（][^)）]{1,8}[)）])?\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]",
+        # Oct 12 08:05:00 GMT+0100 2025
+        rf"(?P<mon>{_WORD})\s+(?P<d>\d{{1,2}})\s+(?P<H>\d{{1,2}}):(?P<M>\d{{2}})(?::(?P<S>\d{{2}}))?\s+(?:{_ZONE}\s+)?{_YEAR}",
+        # October 12th, 2025
+        rf"(?P<mon>{_WORD})\s*(?P<d>\d{{1,2}}){_TH},?\s+(?:del?\s+)?{_YEAR}",
+        # 12th of October 2025, 12 de octubre de 2025
+        rf"(?<![\d.:])(?<!\d,)(?P<d>\d{{1,2}}){_TH}[\s,/-]*(?:del?\s+|of\s+|d['’]\s?)?(?P<mon>{_WORD}(?:\s{_WORD})??)"
+        rf"[\s,/-]*(?:del?\s+)?{_YEAR}",
+        # 2025 Oct 12, 2025 m. spalio 12 d.
+        rf"(?<!\d)(?P<y>\d{{4}})[.,]?\s*(?:m\.\s+|gada\s+)?(?P<mon>{_WORD})\s+(?P<d>\d{{1,2}})(?!\d)",
+        # 2025. gada 12. oktobrī
+        rf"(?<!\d)(?P<y>\d{{4}})\.?\s+gada\s+(?P<d>\d{{1,2}})\.\s+(?P<mon>{_WORD})",
+        # 12 tháng 10 năm 2025
+        rf"(?<!\d)(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}}),?\s+(?:năm\s+)?{_YEAR}",
+        # 12.10.2025
+        rf"(?<![\d.])(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?{_YEAR}",
+        # 2025/10/12
+        r"(?<![\d/.])(?P<y>(?:19|20)\d{2})(?P<sep>[/.])\s?(?P<m>\d{1,2})(?P=sep)\s?(?P<d>\d{1,2})(?![\d/])",
+        # 12/10/2025
+        rf"(?<![\d/.-])(?P<a>\d{{1,2}})(?P<sep>[/-])(?P<b>\d{{1,2}})(?P=sep){_YEAR}",
+        # 12/10/25
+        r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<yy>\d{2})(?![\d/.])",
+    )
 )
-_COMPACT = re.compile(
-    r"^(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?:T?(?P<H>\d{2})(?P<M>\d{2})(?P<S>\d{2})?(?P<z>Z)?)?$"
-)
-_DAY_FIRST = re.compile(
-    rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?\s+(?:de\s+|of\s+)?(?P<mon>{_MONTH})\b\.?,?\s+(?:de\s+)?(?P<y>\d{{4}})\b",
-    re.IGNORECASE,
-)
-_MONTH_FIRST = re.compile(
-    rf"\b(?P<mon>{_MONTH})\b\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})\b", re.IGNORECASE
-)
-_DOTTED = re.compile(r"\b(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})\b")
-_SLASHED_YEAR_FIRST = re.compile(r"\b(?P<y>(?:19|20)\d{2})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})\b")
-_SLASHED = re.compile(r"\b(?P<a>\d{1,2})[/-](?P<b>\d{1,2})[/-](?P<y>(?:19|20)\d{2})\b")
-_EAST_ASIAN = re.compile(r"(?P<y>\d{4})\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]")
 _TIME = re.compile(
-    r"\b(?P<H>\d{1,2})[:.h](?P<M>\d{2})(?::(?P<S>\d{2}))?\s*(?P<half>[ap]\.?\s?m\b\.?)?(?:\s*uhr)?"
-    r"\s*\(?(?P<z>[A-Z]{3,4}\b|[+-]\d{2}:?\d{2})?",
+    r"(?P<half_before>오전|오후|上午|下午|午前|午後)?\s*(?<![\d.,])(?P<H>\d{1,2})(?:[:.h]|\s*[時点时시]\s*)(?P<M>\d{2})[分분]?"
+    rf"(?::(?P<S>\d{{2}}))?(?!\d|[.,:]\d|\s?%)\s*(?P<half>[apπμ]\.?\s?[mμ]\b\.?)?(?:\s*uhr\b)?\s*\(?(?:{_ZONE})?",
     re.IGNORECASE,
 )
-_IN_URL = re.compile(r"/(?P<y>(?:19|20)\d{2})[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?:[/-]|$)")
+_TO_TIME = re.compile(
+    r"(?:\s?(?:г|d)\.)?[\s,.|•·/()T–—-]*(?:(?:at|um|à|a\s+las?|kl\.?|klo|alle(?:\s+ore)?|ore|às|в|о|об|u|ob|o\s+godz\.|saat|pukul|lúc)\b)?[\s,|•·:–—-]*",
+    re.IGNORECASE,
+)
+_FROM_TIME = re.compile(r"[\s,|•·/()–—-]*(?:on\s+)?(?:[^\W\d_]+day,?\s*)?$", re.IGNORECASE)
+_LATE = ("p", "μ", "오후", "下午", "午後")
+_IN_URL = (
+    re.compile(r"[/_-](?P<y>(?:19|20)\d{2})(?P<sep>[/_-]?)(?P<m>[01]\d)(?P=sep)(?P<d>[0-3]\d)(?=[/_.-]|$)"),
+    re.compile(r"/(?P<y>(?:19|20)\d{2})/(?P<m>\d{1,2})/(?P<d>\d{1,2})(?:/|$)"),
+    re.compile(r"/(?P<y>(?:19|20)\d{2})/(?P<mon>[a-z]{3,9})/(?P<d>\d{1,2})(?:/|$)", re.IGNORECASE),
+)
+_UNIX = re.compile(r"(\d{10})(?:\d{3})?")
+_MONTH_ALONE = re.compile(rf"(?P<y>\d{{4}})-(?P<m>\d{{2}})|(?P<mon>{_WORD})\s+(?:del?\s+)?(?P<y2>\d{{4}})")
+_NAME_BEFORE = re.compile(r".*[a-zß-ÿ](?=[A-Z])")
+_YEARLIKE = re.compile(r"\d{4}|\d[./]\d{2}(?!\d)")
+_MOST = 300
+"""Characters of a line or statement that are looked at: a date stands at its head."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
-    """One date found on a page, with where it was found."""
+class Spot:
+    """A date in some words at ``[start, end)``, in code points and without the time of day beside it."""
 
-    value: str
-    precision: DatePrecision
-    basis: DateBasis
+    start: int
+    end: int
+    stamp: Stamp
 
 
-def parse_date(words: str, basis: DateBasis = "visible") -> Stamp | None:
-    """The first full date in some words; None when there is none, or when day and month cannot be told apart."""
-    words = words.strip()[:300]
-    for pattern in (_ISO, _COMPACT, _EAST_ASIAN, _MONTH_FIRST, _DAY_FIRST, _DOTTED, _SLASHED_YEAR_FIRST):
-        found = pattern.search(words)
-        if found:
-            stamp = _stamp(found, words, basis)
-            if stamp:
-                return stamp
-    found = _SLASHED.search(words)
-    return _from_slashes(found, words, basis) if found else None
+def parse_date(words: str, basis: DateBasis = "visible", language: str | None = None) -> Stamp | None:
+    """The first full date in some words; None when there is none, or when day and month cannot be told apart.
+
+    ``language`` is that of the page (``de``, ``en-GB``): it gives the order of day and month in ``03/06/2025``. A
+    month without a day, and in markup a Unix time, is a date too when it is all that the words hold.
+    """
+    words = words.strip()[:_MOST]
+    ticks = _UNIX.fullmatch(words) if basis in ("json-ld", "meta") else None
+    if ticks:
+        moment = datetime.fromtimestamp(int(ticks[1]), UTC)
+        return Stamp(moment.isoformat(timespec="seconds"), "second", basis)
+    return next((spot.stamp for spot in dates_in(words, basis, language)), None) or _month_alone(words, basis)
+
+
+def dates_in(words: str, basis: DateBasis = "visible", language: str | None = None) -> tuple[Spot, ...]:
+    """All full dates in some words, from left to right and without overlap."""
+    words = words[:_MOST]
+    if not _YEARLIKE.search(words):
+        return ()
+    spots = [spot for pattern in _PATTERNS for spot in _spots(pattern, words, basis, language)]
+    chosen: list[Spot] = []
+    for spot in sorted(spots, key=lambda one: (one.start, -one.end)):
+        if not chosen or spot.start >= chosen[-1].end:
+            chosen.append(spot)
+    return tuple(chosen)
+
+
+def day_order(language: str | None) -> DayOrder | None:
+    """Whether a language writes day or month first when the year comes last; None when that cannot be told."""
+    tag = (language or "").lower().replace("_", "-")
+    if not tag or tag in _DOUBTFUL:
+        return None
+    if tag.startswith("en-"):
+        return "month first" if tag == "en-us" else "day first"
+    return "day first" if tag.split("-")[0] in _DAY_FIRST else None
 
 
 def date_in_url(url: str | None) -> Stamp | None:
     """The day that an address carries in its path."""
-    found = _IN_URL.search(url or "")
-    return _stamp(found, "", "url") if found else None
+    path = (url or "").partition("?")[0][:2000]
+    stamps = (_stamp(found, path, "url", None) for pattern in _IN_URL for found in pattern.finditer(path))
+    return next((stamp for stamp in stamps if stamp), None)
 
 
-def choose_date(stamps: Iterable[Stamp]) -> Dated:
-    """The first stamp, in the order of trust in which they come; others that are over a day off are conflicts."""
-    given = list(stamps)
-    if not given:
-        return Dated()
-    best = given[0]
-    finer = [one for one in given if one.value.startswith(best.value) and len(one.value) > len(best.value)]
-    conflicts = dict.fromkeys(one.value for one in given[1:] if _apart(best, one))
-    chosen = finer[0] if finer and best.precision == "day" else best
-    return Dated(chosen.value, chosen.precision, best.basis, tuple(conflicts))
+def _month_alone(words: str, basis: DateBasis) -> Stamp | None:
+    found = _MONTH_ALONE.fullmatch(words)
+    if not found:
+        return None
+    year, month = int(found["y"] or found["y2"]), int(found["m"] or month_named(found["mon"] or "") or 0)
+    return Stamp(f"{year:04}-{month:02}", "month", basis) if 1 <= month <= 12 and 1900 <= year <= 2100 else None
 
 
-def _stamp(found: re.Match[str], words: str, basis: DateBasis) -> Stamp | None:
+def _spots(pattern: re.Pattern[str], words: str, basis: DateBasis, language: str | None) -> Iterator[Spot]:
+    """The dates of one form; after a miss the search goes on at the next word."""
+    at = 0
+    while found := pattern.search(words, at):
+        stamp = _stamp(found, words, basis, language)
+        if stamp:
+            yield Spot(found.start() + _glued(found.groupdict().get("mon"), language), found.end(), stamp)
+        at = found.end() if stamp else found.start() + 1
+
+
+def _glued(word: str | None, language: str | None) -> int:
+    """The letters of a name that has run into the month behind it: ``LumOct 12, 2025``."""
+    name = _NAME_BEFORE.match(word or "")
+    return name.end() if name and month_named(word or "", language) is None else 0
+
+
+def _stamp(found: re.Match[str], words: str, basis: DateBasis, language: str | None) -> Stamp | None:
     parts = found.groupdict()
-    year = int(parts["y"])
-    month = _MONTHS[parts["mon"].lower()] if parts.get("mon") else int(parts["m"])
-    if not parts.get("d"):
-        return Stamp(f"{year:04}-{month:02}", "month", basis) if 1 <= month <= 12 and 1900 <= year <= 2100 else None
+    read = _from_order(parts, language) if parts.get("a") else _from_names(parts, language)
+    if read is None:
+        return None
+    year, month, day, other = read
     try:
-        day = date(year, month, int(parts["d"]))
+        when = date(year, month, day)
+        turned = date(year, day, month).isoformat() if other else None
     except ValueError:
         return None
     if not 1900 <= year <= 2100:
         return None
-    clock = found if parts.get("H") else _clock_beside(words, found)
-    return _with_time(day, clock, basis) if clock else Stamp(day.isoformat(), "day", basis)
+    clock = found if parts.get("H") else _clock_beside(words, found) if basis != "url" else None
+    return _with_time(when, clock, basis, turned) if clock else Stamp(when.isoformat(), "day", basis, turned)
+
+
+_Read = tuple[int, int, int, bool]
+"""Year, month, day, and whether day and month could also be meant the other way round."""
+
+
+def _from_names(parts: dict[str, str], language: str | None) -> _Read | None:
+    year = int(parts["y"])
+    if not parts.get("mon"):
+        return year, int(parts["m"]), int(parts["d"]), False
+    word = parts["mon"]
+    month = month_named(word[_glued(word, language) :], language)
+    if month is None:
+        return None
+    buddhist = year > 2400 and "\u0e00" <= word[0] <= "\u0e7f"
+    return year - 543 if buddhist else year, month, int(parts["d"]), False
+
+
+def _from_order(parts: dict[str, str], language: str | None) -> _Read | None:
+    """``13/06/2025`` can be told; of ``03/06/2025`` and ``13.06.25`` only the language can, or nothing."""
+    a, b = int(parts["a"]), int(parts["b"])
+    order = day_order(language)
+    if parts.get("yy"):
+        year = int(parts["yy"]) + (2000 if int(parts["yy"]) < 70 else 1900)
+        plain = False
+    else:
+        year = int(parts["y"])
+        plain = a > 12 or b > 12 or a == b
+    if order is None and not plain:
+        return None
+    month_first = b > 12 if plain else order == "month first"
+    month, day = (a, b) if month_first else (b, a)
+    return year, month, day, not plain and day <= 12 and day != month
 
 
 def _clock_beside(words: str, found: re.Match[str]) -> re.Match[str] | None:
-    """A time of day within a few characters after the date, or just before it."""
-    after = _TIME.search(words, found.end(), found.end() + 40)
-    before = _TIME.search(words, max(0, found.start() - 30), found.start())
-    return after or before
+    """The time of day right after the date, or right before it."""
+    rest = words[found.end() :]
+    gap = _TO_TIME.match(rest)
+    after = _TIME.match(rest[gap.end() if gap else 0 :])
+    if after:
+        return after
+    before = list(_TIME.finditer(words, max(0, found.start() - 40), found.start()))
+    return before[-1] if before and _FROM_TIME.fullmatch(words, before[-1].end(), found.start()) else None
 
 
-def _with_time(day: date, clock: re.Match[str], basis: DateBasis) -> Stamp:
+def _with_time(day: date, clock: re.Match[str], basis: DateBasis, other: str | None) -> Stamp:
     parts = clock.groupdict()
-    hour, minute = int(parts["H"]), int(parts["M"])
-    half = (parts.get("half") or "").lower()
-    if half.startswith("p") and hour < 12:
-        hour += 12
-    elif half.startswith("a") and hour == 12:
-        hour = 0
-    if hour > 23 or minute > 59 or int(parts.get("S") or 0) > 59:
-        return Stamp(day.isoformat(), "day", basis)
-    zone = _zone(parts.get("z"))
-    second = parts.get("S")
-    moment = datetime(day.year, day.month, day.day, hour, minute, int(second or 0), tzinfo=zone)
-    return Stamp(moment.isoformat(timespec="seconds" if second else "minutes"), "second" if second else "minute", basis)
+    hour, minute, second = int(parts["H"]), int(parts["M"]), int(parts.get("S") or 0)
+    half = (parts.get("half") or parts.get("half_before") or "").lower()
+    if half:
+        hour = hour % 12 + (12 if half.startswith(_LATE) else 0)
+    if hour > 23 or minute > 59 or second > 59:
+        return Stamp(day.isoformat(), "day", basis, other)
+    moment = datetime.combine(day, time(hour, minute, second, tzinfo=_zone(parts.get("z"))))
+    precise: DatePrecision = "second" if parts.get("S") else "minute"
+    return Stamp(moment.isoformat(timespec=f"{precise}s"), precise, basis, other)
 
 
 def _zone(words: str | None) -> timezone | None:
-    if not words:
-        return None
-    low = words.lower()
+    low = re.sub(r"\s", "", (words or "").lower()).replace("−", "-")
     if low in _ZONES:
         return timezone(timedelta(minutes=_ZONES[low]))
-    signed = re.fullmatch(r"([+-])(\d{2}):?(\d{2})?", words)
+    signed = re.fullmatch(r"(?:utc|gmt)?([+-])(\d{1,2}):?(\d{2})?", low)
     if not signed:
         return None
     minutes = int(signed[2]) * 60 + int(signed[3] or 0)
     return timezone(timedelta(minutes=minutes if signed[1] == "+" else -minutes)) if minutes < 1440 else None
-
-
-def _from_slashes(found: re.Match[str], words: str, basis: DateBasis) -> Stamp | None:
-    """``13/06/2025`` can be told, ``03/06/2025`` cannot: its month would be a guess."""
-    a, b = int(found["a"]), int(found["b"])
-    if a <= 12 and b <= 12 and a != b:
-        return None
-    month, day = (b, a) if a > 12 else (a, b)
-    try:
-        when = date(int(found["y"]), month, day)
-    except ValueError:
-        return None
-    clock = _clock_beside(words, found)
-    return _with_time(when, clock, basis) if clock else Stamp(when.isoformat(), "day", basis)
-
-
-def _apart(a: Stamp, b: Stamp) -> bool:
-    """True when two stamps are more than a day apart, whatever their zones are."""
-    if "day" not in (a.precision, b.precision) and ("month" in (a.precision, b.precision)):
-        return a.value[:7] != b.value[:7]
-    if len(a.value) < 10 or len(b.value) < 10:
-        return a.value[:7] != b.value[:7]
-    return abs(_moment(a) - _moment(b)) > timedelta(days=1, hours=1)
-
-
-def _moment(stamp: Stamp) -> datetime:
-    """A stamp as a point in time; a day without a time is taken at noon."""
-    if stamp.precision == "day":
-        return datetime.fromisoformat(stamp.value).replace(hour=12, tzinfo=UTC)
-    moment = datetime.fromisoformat(stamp.value)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

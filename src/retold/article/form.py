@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from retold.article.blocks import Sorted, squash
 from retold.article.byline import byline_names
-from retold.article.date import Stamp, parse_date
+from retold.article.date import parse_date
 from retold.article.flat import is_date_line
 from retold.article.furniture import kind_by_words
+from retold.article.stamp import Stamp
 from retold.article.wordlists import CLOCK
 from retold.model import PageForm
 

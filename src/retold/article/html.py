@@ -10,18 +10,18 @@ from itertools import accumulate
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from retold.article.assemble import About, Draft
-from retold.article.blocks import Block, Sorted, lines_of, squash
+from retold.article.about import about_html, title_block
+from retold.article.assemble import Draft
+from retold.article.blocks import Block, lines_of
 from retold.article.confidence import trust
 from retold.article.corrections import corrected
-from retold.article.date import Stamp, date_in_url, parse_date
 from retold.article.dom import visible_blocks
 from retold.article.extractors import OPINIONS, resiliparse_text
 from retold.article.flat import too_long, with_head
 from retold.article.form import Told, form_of
 from retold.article.keep import keep_likely
 from retold.article.line_model import judge_blocks, judge_lines
-from retold.article.metadata import Metadata, read_metadata
+from retold.article.metadata import read_metadata
 from retold.article.nesting import nesting
 from retold.model import Page, Problem
 from retold.settings import ArticleSettings
@@ -49,13 +49,12 @@ def draft_html(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tup
     if long:
         return None, (long,)
     metadata = read_metadata(root, page.url)
-    stamps = _time_elements(root)
     opinions = _opinions(page.text, root, settings)
     judged = judge_blocks(blocks, opinions)
     kept = corrected(blocks, judged.chances.tolist(), keep_likely(judged, settings), settings)
-    found = with_head(blocks, kept, _title_block(blocks, kept, metadata.titles))
-    about = _about(page, stamps, found, metadata)
-    form = form_of(found, Told(about.title, about.url))
+    found = with_head(blocks, kept, title_block(blocks, kept, metadata))
+    about = about_html(page, root, found, metadata)
+    form = form_of(found, Told(about.title, about.url, about.free))
     return Draft(page, found, about, form, trust(judged, kept)), ()
 
 
@@ -71,12 +70,15 @@ def _draft_fast(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tu
     if long:
         return None, (long,)
     root = parse_html(_statements(page.text))
-    metadata = read_metadata(root, page.url) if root is not None else Metadata()
+    if root is None:
+        return None, (Problem(page.path, "clean", "no-article", "its markup shows no text to a reader"),)
+    metadata = read_metadata(root, page.url)
     judged = judge_lines([line.text for line in lines], [line.gap for line in lines])
     kept = corrected(lines, judged.chances.tolist(), keep_likely(judged, settings), settings)
-    found = with_head(lines, kept)
-    about = _about(page, (), found, metadata)
-    return Draft(page, found, about, form_of(found, Told(about.title, about.url)), trust(judged, kept)), ()
+    found = with_head(lines, kept, title_block(lines, kept, metadata))
+    about = about_html(page, root, found, metadata)
+    form = form_of(found, Told(about.title, about.url, about.free))
+    return Draft(page, found, about, form, trust(judged, kept)), ()
 
 
 def _compact(lines: Sequence[Block]) -> tuple[Block, ...]:
@@ -110,48 +112,3 @@ def _opinions(source: str, root: HtmlElement, settings: ArticleSettings) -> dict
         name: None if name == "trafilatura" and elements > settings.most_elements else ask(source, root)
         for name, ask in OPINIONS.items()
     }
-
-
-def _title_block(blocks: Sequence[Block], kept: Sequence[bool], titles: Sequence[str]) -> int | None:
-    """The block that shows the headline: one that the page's own titles repeat, else its first heading of level one."""
-    body = [at for at, keep in enumerate(kept) if keep]
-    last = body[min(2, len(body) - 1)] if body else len(blocks) - 1
-    upto = range(min(last + 1, len(blocks)))
-    known = {squash(title) for title in titles}
-    exact = [at for at in upto if squash(blocks[at].text) in known and len(blocks[at].text) > 8]
-    shown = [at for at in exact if blocks[at].kind == "title"] or exact[-1:]
-    if shown:
-        return shown[-1]
-    first = [at for at in upto if blocks[at].kind == "title" and len(blocks[at].text.split()) >= 3]
-    return first[-1] if first else None
-
-
-def _about(page: Page, stamps: Sequence[Stamp], found: Sorted, metadata: Metadata) -> About:
-    shown = next(iter(found.of("title")), None)
-    given = parse_date(page.date, "given") if page.date else None
-    address = page.url or metadata.canonical
-    dated = [given, *metadata.published, *stamps, date_in_url(address)]
-    return About(
-        title=page.title or (shown.text if shown else None) or next(iter(metadata.titles), None),
-        outlet=page.outlet or metadata.outlet,
-        byline=metadata.authors,
-        dates=tuple(stamp for stamp in dated if stamp),
-        url=address,
-        credits=metadata.credits,
-    )
-
-
-def _time_elements(root: HtmlElement) -> list[Stamp]:
-    """The time element of the article's own head, told by its markup; one in a list of teasers or comments is not."""
-    for element in root.iter("time"):
-        marks = " ".join(
-            f"{up.get('class') or ''} {up.get('id') or ''} {up.tag}" for up in (element, *element.iterancestors())
-        )
-        if re.search(
-            r"comment|related|teaser|aside|footer|sidebar|recommend|card|\bli\b|widget|\bnav\b|modified|updated", marks
-        ):
-            continue
-        stamp = parse_date(element.get("datetime") or element.text_content(), "visible")
-        if stamp:
-            return [stamp]
-    return []

@@ -1,243 +1,234 @@
-"""What a page says about itself in its markup: JSON-LD first, then meta elements."""
+"""What a page says about itself in its markup: JSON-LD first, then meta elements, then microdata and RDFa."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import unescape
-from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from retold.article.byline import people
-from retold.article.date import Stamp, parse_date
-from retold.article.outlet import outlet_in
-from retold.model import Credit
-from retold.tables import outlet_at
+from retold.article.address import absolute, host_of, outlet_of, site_label
+from retold.article.blocks import squash
+from retold.article.byline import Author, AuthorKind, is_label, sort_authors
+from retold.article.date import parse_date
+from retold.article.jsonld import article_node, listed, names, own_node, texts
+from retold.article.language import declared_language
+from retold.article.stamp import Stamp
+from retold.article.statements import Json, Statements, gather_statements, shown
+from retold.article.syndication import Publisher, based_on, structured_credits
+from retold.article.title import bare_title, site_in_title
+from retold.model import Credit, DateBasis, Title
+from retold.tables import Outlet, outlet_named
 
-_ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|NewsStory|Review|Posting)$")
-_TITLES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "headline", "title")
-_DATES = (
-    "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date",
-    "dcterms.created", "dcterms.issued", "pubdate", "publishdate", "publish-date", "publication_date",
-    "parsely-pub-date",
-    "sailthru.date", "cxenseparse:recs:publishtime", "article.published", "article_date_original", "published_time",
-    "published-date", "publish_date", "release_date", "rnews:datepublished", "bt:pubdate", "originalpublicationdate",
-    "displaydate", "date_published",
+_TITLES = (
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru.title",
+    "dc.title",
+    "citation_title",
+    "headline",
+    "title",
+)
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished",
+    "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "dcterms.issued", "dc.date.created",
+    "pubdate", "publishdate", "publish-date", "publication_date", "publication-date", "parsely-pub-date",
+    "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article.published",
+    "article_date_original", "published_time", "published-date", "publish_date", "publisheddate", "release_date",
+    "rnews:datepublished", "bt:pubdate", "originalpublicationdate", "displaydate", "date_published",
+    "citation_publication_date", "citation_online_date", "citation_date", "prism.publicationdate",
+)  # fmt: skip
+_MODIFIED = (
+    "article:modified_time", "og:article:modified_time", "article:modified", "og:updated_time", "datemodified",
+    "dcterms.modified", "dc.date.modified", "last-modified", "last-modified-date", "lastmod", "lastmodifieddate",
+    "revised", "date_modified", "updated_time", "bt:moddate",
 )  # fmt: skip
 _AUTHORS = (
-    "author",
-    "article:author",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "byl",
-    "dcterms.creator",
-    "authors",
-)
-_SOURCES = (
-    "syndication-source",
-    "original-source",
-    "article:content_source",
-    "source",
-    "news_source",
-    "copyright-holder",
-)
-_JSON_COMMENT = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*$")
-_TITLE_MARK = re.compile(r"\s+(?:[|–—·•»:-]|::)\s+|\s*\|\s*")
-_MOST_JSON = 2_000_000
-_MOST_NODES = 5_000
-
-Json = dict[str, object]
+    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "dcterms.creator", "authors",
+    "citation_author", "article:author_name", "cxenseparse:author", "article.author", "dc.contributor",
+)  # fmt: skip
+_TIERS = {"free": True, "locked": False}
+_FREE = {"true": True, "false": False}
+_NAME_WORDS = 5
+"""Words above which the name of a site carries a slogan."""
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """The page's own statements; a field is empty when the page makes none."""
 
-    titles: tuple[str, ...] = ()
-    """Headlines as given, the name of the site taken off, the best first."""
+    titles: tuple[Title, ...] = ()
+    """Headlines as given."""
+    headlines: tuple[str, ...] = ()
+    """The same without the name of the site, the best first."""
+    headings: tuple[str, ...] = ()
+    """The first headings of level one, whole."""
+    sites: tuple[str, ...] = ()
+    """The names that the site goes by."""
     authors: tuple[str, ...] = ()
+    """People only."""
+    companies: tuple[str, ...] = ()
+    """Agencies, outlets and desks that the markup calls authors, as given."""
     outlet: str | None = None
     published: tuple[Stamp, ...] = ()
+    modified: tuple[Stamp, ...] = ()
+    language: str | None = None
+    """As declared, with the country when one is declared or known: ``de``, ``en-GB``."""
     canonical: str | None = None
+    based_on: tuple[str, ...] = ()
+    free: bool | None = None
     credits: tuple[Credit, ...] = ()
 
 
 def read_metadata(root: HtmlElement, url: str | None) -> Metadata:
-    """Titles, people, outlets, dates of publication and structured credits, each in the order of trust."""
-    meta = _meta(root)
-    canonical = _canonical(root, meta, url)
-    node = _article_node(root, meta.get("og:title", [""])[0])
-    stamps = [parse_date(words, "json-ld") for words in _texts(node.get("datePublished"))]
-    stamps += [parse_date(words, "meta") for name in _DATES for words in meta.get(name, ())]
-    authors = people(_names(node.get("author"), people_only=True)) or people(
-        words for name in _AUTHORS for words in meta.get(name, ()) if "://" not in words
+    """Titles, people, outlets, dates, language, paywall and structured credits, each in the order of trust."""
+    said = gather_statements(root)
+    canonical = absolute(said.canonical, url) or absolute(said.first("og:url"), url)
+    address = url or canonical
+    headlines = [*said.headings, *map(shown, said.all("og:title")), said.window]
+    node = article_node(said.scripts, address, headlines)
+    marked = own_node(_shown_items(said), address, headlines)
+    sites = _sites(said, node, marked)
+    outlet = _outlet(url, canonical, sites)
+    known = (outlet.name, *outlet.aliases) if outlet else ()
+    wires = [name for name in sites if outlet and _is_wire(name, outlet)]
+    own = tuple(dict.fromkeys(name for name in (*known, *sites, site_label(address)) if name and name not in wires))
+    authors, companies = _authors(node, said, marked, own)
+    titles = _titles(said, node, marked)
+    tags = (
+        said.language,
+        said.first("content-language", "language"),
+        *texts(node.get("inLanguage")),
+        said.first("og:locale"),
     )
-    authors = authors or people(_marked_authors(root))
-    outlets = [*meta.get("og:site_name", ()), *_names(node.get("publisher")), *meta.get("application-name", ())]
-    headlines = [*_texts(node.get("headline")), *(words for name in _TITLES for words in meta.get(name, ()))]
-    window = root.find(".//title")
-    window_title = window.text_content()[:1000] if window is not None else ""
-    outlet = next(iter(outlets), None) or _site_in_title(window_title) or _outlet_at(url or canonical)
+    language = declared_language(tags, outlet, host_of(address))
     return Metadata(
-        titles=_distinct([_without_site(words, outlet) for words in (*headlines, window_title)]),
-        authors=tuple(name for name in authors if not outlet or name.lower() not in outlet.lower()),
-        outlet=outlet,
-        published=tuple(stamp for stamp in stamps if stamp),
+        titles=titles,
+        headlines=tuple(dict.fromkeys(bare_title(title.words, own, said.headings) for title in titles)),
+        headings=said.headings,
+        sites=own,
+        authors=authors,
+        companies=tuple(dict.fromkeys(one.words for one in companies)),
+        outlet=outlet.name if outlet else next(iter(sites), None),
+        published=_stamps((node, marked), ("datePublished", "dateCreated"), said.all(*_PUBLISHED), language),
+        modified=_stamps((node, marked), ("dateModified",), said.all(*_MODIFIED), language),
+        language=language,
         canonical=canonical,
-        credits=_credits(node, meta, canonical, url),
+        based_on=based_on(node),
+        free=_free(node, said),
+        credits=structured_credits(Publisher(own, url, canonical), node, said, (companies, wires)),
     )
 
 
-def _marked_authors(root: HtmlElement) -> Iterator[str]:
-    """Visible names that the markup calls the author's: by ``rel`` or ``itemprop``, not those of comments."""
-    for element in root.iter("a", "span", "div", "p", "address", "li"):
-        marks = f"{element.get('rel') or ''} {element.get('itemprop') or ''}".split()
-        if "author" in marks and not any(
-            "comment" in (up.get("class") or "").lower() for up in element.iterancestors()
-        ):
-            yield element.text_content().strip()[:100]
+def _shown_items(said: Statements) -> list[Json]:
+    """The items of microdata and RDFa but those with a headline that the page does not have: they are teasers."""
+    known = squash(" ".join((*said.headings, said.window)))
+    headlines = [(item, texts(item.get("headline"))) for item in said.marked]
+    return [item for item, words in headlines if not words or squash(words[0]) in known]
 
 
-def _site_in_title(title: str) -> str | None:
-    """The name of the site beside the headline in the window's title, if it is plainly an outlet."""
-    pieces = [piece.strip() for piece in _TITLE_MARK.split(title)]
-    for piece in (pieces[-1], pieces[0]) if len(pieces) > 1 else ():
-        if len(piece.split()) <= 5 and outlet_in(piece):
-            return outlet_in(piece)
-    return None
+def _titles(said: Statements, node: Json, marked: Json) -> tuple[Title, ...]:
+    """Every headline as given: for sharing first, then as described, then that of the window."""
+    shared = [Title(shown(words), "meta") for words in said.all("og:title")]
+    described = [Title(words, "json-ld") for words in texts(node.get("headline")) or texts(node.get("name"))]
+    others = [Title(shown(words), "meta") for words in (*said.all(*_TITLES), *texts(marked.get("headline")))]
+    window = [Title(said.window, "window")]
+    return tuple(title for title in dict.fromkeys([*shared, *described, *others, *window]) if title.words)
 
 
-def _without_site(title: str, outlet: str | None) -> str:
-    """The headline in a title such as ``Headline | Section | Site``: the pieces round it name site and section."""
-    pieces = [piece.strip() for piece in _TITLE_MARK.split(title)]
-    if len(pieces) < 2 or not outlet:
-        return title.strip()
-    named = [
-        at for at, piece in enumerate(pieces) if outlet.lower() in piece.lower() or piece.lower() in outlet.lower()
+def _stamps(
+    nodes: Sequence[Json], fields: Sequence[str], meta: Iterable[str], language: str | None
+) -> tuple[Stamp, ...]:
+    """The dates of JSON-LD, of meta elements, and of microdata, in this order."""
+    described, marked = nodes
+    stated: list[tuple[str, DateBasis]] = [(words, "json-ld") for words in _moments(described, fields)]
+    stated += [(words, "meta") for words in (*meta, *_moments(marked, fields))]
+    stamps = (parse_date(words, basis, language) for words, basis in stated)
+    return tuple(dict.fromkeys(stamp for stamp in stamps if stamp))
+
+
+def _moments(node: Json, fields: Sequence[str]) -> list[str]:
+    """The dates in the first of some fields that there is; a Unix time may be a number."""
+    value = next((node[field] for field in fields if node.get(field)), None)
+    return [str(item) for item in listed(value) if isinstance(item, str | int)]
+
+
+def _authors(
+    node: Json, said: Statements, marked: Json, own: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[Author, ...]]:
+    """The people of the first kind of statement that names any; the companies of all that were asked until then."""
+    described = [*_stated_authors(node.get("author"))] or [*_stated_authors(node.get("creator"))]
+    labelled = [
+        words
+        for number in "123"
+        if is_label(said.first(f"twitter:label{number}") or "")
+        for words in said.all(f"twitter:data{number}")
     ]
-    longest = max((piece for at, piece in enumerate(pieces) if at not in named), key=len, default=title.strip())
-    return longest if named else title.strip()
+    meta = [Author(shown(words)) for words in (*said.all(*_AUTHORS), *labelled) if "://" not in words]
+    items = [*_stated_authors(marked.get("author"))] or [*_stated_authors(marked.get("creator"))]
+    companies: list[Author] = []
+    for level in (described, meta, items):
+        found = sort_authors(level, own, handles=True)
+        companies.extend(found.companies)
+        if found.people:
+            return found.people, tuple(companies)
+    return (), tuple(companies)
 
 
-def _meta(root: HtmlElement) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for element in root.iter("meta"):
-        content = (element.get("content") or "").strip()
-        for key in ("property", "name", "itemprop"):
-            name = element.get(key)
-            if name and content:
-                found.setdefault(name.strip().lower(), []).append(content[:1000])
-    return found
+def _stated_authors(value: object) -> Iterator[Author]:
+    for item in listed(value):
+        if isinstance(item, str) and "://" not in item:
+            yield Author(shown(item))
+        elif isinstance(item, dict):
+            kinds = " ".join(texts(item.get("@type")))
+            kind: AuthorKind = "person" if "Person" in kinds else "company" if kinds else "unknown"
+            whole = " ".join((*texts(item.get("givenName"))[:1], *texts(item.get("familyName"))[:1]))
+            yield from (Author(name, kind) for name in texts(item.get("name")) or [whole] if name and "://" not in name)
 
 
-def _canonical(root: HtmlElement, meta: dict[str, list[str]], url: str | None) -> str | None:
-    for link in root.iter("link"):
-        if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
-            return _absolute(link.get("href"), url)
-    return _absolute(meta.get("og:url", [None])[0], url)
+def _sites(said: Statements, node: Json, marked: Json) -> tuple[str, ...]:
+    """The names that the page gives its site, the best first."""
+    given = [*said.all("og:site_name"), *names(node.get("publisher")), *names(marked.get("publisher"))]
+    given += [
+        *texts(node.get("site")),
+        *said.all("application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher"),
+    ]
+    given += [site] if (site := site_in_title(said.window)) else []
+    headlines = {squash(shown(words)) for words in (*said.all("og:title"), *texts(node.get("headline")))}
+    named = (_without_slogan(shown(name)) for name in given if "://" not in name and squash(name) not in headlines)
+    return tuple(dict.fromkeys(filter(None, named)))
 
 
-def _absolute(address: str | None, base: str | None) -> str | None:
-    if not address:
-        return None
-    try:
-        whole = urljoin(base or "", address.strip())
-        return whole if urlsplit(whole).scheme in ("http", "https") else None
-    except ValueError:
-        return None
+def _without_slogan(name: str) -> str:
+    pieces = name.replace(" | ", " - ").replace(" – ", " - ").split(" - ")
+    return (pieces[0] if len(name.split()) > _NAME_WORDS else name).removeprefix("www.")
 
 
-def _article_node(root: HtmlElement, headline: str) -> Json:
-    """The JSON-LD object that describes this article: of several, the one with the page's own headline."""
-    nodes = [node for node in _nodes(root) if any(map(_ARTICLE_TYPES.search, _texts(node.get("@type"))))]
-    if len(nodes) > 1 and headline:
-        same = [
-            node for node in nodes if any(words[:30] in headline for words in _texts(node.get("headline")) if words)
-        ]
-        nodes = same or nodes
-    return nodes[0] if nodes else {}
+def _outlet(url: str | None, canonical: str | None, sites: Sequence[str]) -> Outlet | None:
+    """The outlet of the table that publishes at the address; without one, that of the page's own names.
+
+    A page without an address may be a copy that still points to the original: its canonical address counts only when
+    the names on the page do not speak against it.
+    """
+    there = outlet_of(url or canonical)
+    if url and there:
+        return there
+    named = outlet_named(sites[0]) if sites else None
+    return there if there and (not sites or there in map(outlet_named, sites)) else named
 
 
-def _nodes(root: HtmlElement) -> Iterator[Json]:
-    for script in root.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower():
-            continue
-        source = _JSON_COMMENT.sub("", script.text_content()[:_MOST_JSON])
-        try:
-            waiting: list[object] = [json.loads(source, strict=False)]
-        except (ValueError, RecursionError):
-            continue
-        for _ in range(_MOST_NODES):
-            if not waiting:
-                break
-            item = waiting.pop(0)
-            if isinstance(item, list):
-                waiting = [*item[:200], *waiting]
-            elif isinstance(item, dict):
-                yield item
-                waiting.extend(
-                    item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement") if key in item
-                )
+def _is_wire(name: str, outlet: Outlet) -> bool:
+    """True for the name of an agency on the page of another outlet, which some pages give as their publisher."""
+    found = outlet_named(name)
+    return found is not None and found != outlet and found.kind in ("agency", "wire service")
 
 
-def _texts(value: object) -> list[str]:
-    """Strings in a JSON-LD value, which may be one or a list."""
-    values = value[:50] if isinstance(value, list) else [value]
-    return [text.strip() for text in values if isinstance(text, str) and text.strip()]
-
-
-def _names(value: object, people_only: bool = False) -> list[str]:
-    found: list[str] = []
-    for item in value[:50] if isinstance(value, list) else [value]:
-        if isinstance(item, str):
-            found.append(item.strip())
-        elif isinstance(item, dict) and not (people_only and "Organization" in " ".join(_texts(item.get("@type")))):
-            found.extend(_texts(item.get("name")))
-    return [name for name in found if name and "://" not in name]
-
-
-def _credits(node: Json, meta: dict[str, list[str]], canonical: str | None, url: str | None) -> tuple[Credit, ...]:
-    """Sources named in markup: ``isBasedOn`` and its kin, and an address that says the original stands elsewhere."""
-    named = [("isBasedOn", name) for name in (*_names(node.get("isBasedOn")), *_addresses(node.get("isBasedOn")))]
-    named += [("sourceOrganization", name) for name in _names(node.get("sourceOrganization"))]
-    named += [("creditText", name) for name in _texts(node.get("creditText"))]
-    named += [(name, words) for name in _SOURCES for words in meta.get(name, ())]
-    if canonical and url and _host(canonical) and _host(canonical) != _host(url):
-        named.append(("canonical", canonical))
-    own = _host(url) or _host(canonical)
-    return tuple(
-        dict.fromkeys(
-            Credit(_outlet_at(words) or _host(words) or words, f"{where}: {words}"[:200], "structured", "article")
-            for where, words in named
-            if words and (where == "canonical" or _host(words) is None or _host(words) != own)
-        )
-    )
-
-
-def _addresses(value: object) -> list[str]:
-    values = value[:50] if isinstance(value, list) else [value]
-    plain = [item for item in values if isinstance(item, str) and "://" in item]
-    nested = [item[key] for item in values if isinstance(item, dict) for key in ("url", "@id") if key in item]
-    return [*plain, *(address for address in nested if isinstance(address, str) and "://" in address)]
-
-
-def _outlet_at(address: str | None) -> str | None:
-    host = _host(address)
-    known = outlet_at(host) if host else None
-    return known.name if known else None
-
-
-def _host(address: str | None) -> str | None:
-    try:
-        host = urlsplit(address or "").hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.").removeprefix("m.").removeprefix("amp.") if host else None
-
-
-def _distinct(words: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(" ".join(unescape(word).split()) for word in words if word.strip()))
+def _free(node: Json, said: Statements) -> bool | None:
+    parts = [item.get("isAccessibleForFree") for item in listed(node.get("hasPart")) if isinstance(item, dict)]
+    for value in (node.get("isAccessibleForFree"), *parts):
+        for item in listed(value):
+            word = str(item).strip().lower().rpartition("/")[2]
+            if word in _FREE:
+                return _FREE[word]
+    return _TIERS.get((said.first("article:content_tier") or "").lower())

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from retold.article import PagePart
 from retold.model import Article
-from retold.report.wording import counted, credit_words, dated, page_name, shortened
+from retold.report.wording import counted, credit_words, dated, moment, page_name, shortened
 
 _MARGIN = 11
 """Columns of the margin: the longest kinds (``placeholder``) have as many letters."""
@@ -82,12 +82,33 @@ def _print_head(article: Article, console: Console) -> None:
     console.print()
 
 
+_FORMS = {
+    "live-blog": "a live blog",
+    "several": "several stories on one page",
+    "list": "a list of links to other stories",
+    "stub": "only the beginning of an article",
+}
+
+
 def _particulars(article: Article) -> Iterator[tuple[str, str]]:
     """What was found about a page, a row each; what was not found is said for the rows that every article has."""
     yield "page", page_name(article)
     yield "outlet", article.outlet or "not named"
     yield "by", ", ".join(article.byline) or "not named"
     yield "date", dated(article)
+    if article.modified.value:
+        yield "changed", moment(article.modified.value)
+    for title in article.titles:
+        if title.words != article.title:
+            yield "title", f"{title.words} ({title.basis})"
+    if article.form != "article":
+        yield "form", _FORMS[article.form] + (f", {counted(len(article.parts), 'part')}" if article.parts else "")
+    if article.extraction_confidence is not None:
+        agreeing = ", ".join(article.extractors)
+        yield (
+            "trust",
+            f"{article.extraction_confidence:.2f}" + (f" ({agreeing} took nearly the same)" if agreeing else ""),
+        )
     for credit in article.credits:
         yield "credit", f"{credit.name}: “{shortened(credit.wording, 80)}” ({credit_words(credit)})"
     kinds = _counted(Counter(piece.kind for piece in article.furniture))

@@ -14,7 +14,9 @@ from retold.tables.certainty import (
     tone,
 )
 from retold.tables.countries import Country, CountryWord, all_countries, country_of, country_word
+from retold.tables.heads import HeadWord, head_pattern, head_words
 from retold.tables.meaning import Kinship, WordTag, meaning_groups, same_kind, same_meaning
+from retold.tables.months import month_named
 from retold.tables.outlets import (
     Named,
     Outlet,
@@ -35,6 +37,7 @@ __all__ = [
     "Country",
     "CountryWord",
     "Degree",
+    "HeadWord",
     "HedgeClass",
     "Hit",
     "Kinship",
@@ -50,12 +53,15 @@ __all__ = [
     "country_of",
     "country_word",
     "degrees_in",
+    "head_pattern",
+    "head_words",
     "hedge_class",
     "is_anonymous",
     "is_title",
     "loaded",
     "loaded_in",
     "meaning_groups",
+    "month_named",
     "outlet_at",
     "outlet_named",
     "outlet_names_in",

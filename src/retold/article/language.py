@@ -1,0 +1,49 @@
+"""The language of an article: as its page declares it, and as its words show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from retold.article.date import day_order
+from retold.tables import Outlet
+
+_ENGLISH = {"USA": "en-US", "CAN": "en-CA", "PHL": "en-PH"}
+_ENDS = {
+    "uk": "en-GB",
+    "au": "en-AU",
+    "nz": "en-NZ",
+    "ie": "en-IE",
+    "in": "en-IN",
+    "za": "en-ZA",
+    "us": "en-US",
+    "ca": "en-CA",
+}
+
+
+def declared_language(tags: Iterable[str | None], outlet: Outlet | None, host: str | None) -> str | None:
+    """The first language that a page declares, as a tag such as ``de`` or ``en-GB``.
+
+    English keeps a country only when all that the page, its outlet and its host say of one agree in how they write
+    dates: templates declare ``en-US`` everywhere.
+    """
+    given = [tag.strip().replace("_", "-") for tag in tags if tag and tag.strip()[:2].isalpha()]
+    first = given[0].lower() if given else ""
+    if not first.startswith("en"):
+        return given[0] if given else None
+    countries = [tag for tag in given if tag.lower().startswith("en-") and len(tag) == 5]
+    if outlet and outlet.country:
+        countries.append(_ENGLISH.get(outlet.country, "en-GB"))
+    elif end := _ENDS.get((host or "").rpartition(".")[2]):
+        countries.append(end)
+    orders = {day_order(country) for country in countries}
+    return countries[0] if len(orders) == 1 and None not in orders else "en"
+
+
+def language_of(text: str, declared: str | None = None) -> str | None:
+    """The language of a text as a two-letter code; for a text too short to tell, the declared one."""
+    if sum(map(str.isalpha, text[:200])) < 20:
+        return declared.split("-")[0].lower() if declared else None
+    import py3langid
+
+    language, _ = py3langid.classify(text[:5000])
+    return str(language)
