@@ -57,7 +57,7 @@ def about_html(page: Page, root: HtmlElement, found: Sorted, metadata: Metadata)
     return About(
         title=page.title or _headline(seen, metadata),
         outlet=page.outlet or metadata.outlet,
-        byline=metadata.authors or seen_authors(root, found, metadata.sites),
+        byline=metadata.authors or seen_authors(root, found, metadata.names),
         dates=tuple(stamp for stamp in stamps if stamp),
         url=address,
         credits=metadata.credits,

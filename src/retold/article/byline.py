@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from retold.article.date import dates_in
-from retold.article.outlet import Outlets, outlet_in
+from retold.article.outlet import Outlets
 from retold.tables import country_word, head_pattern, head_words, outlet_named
 
 AuthorKind = Literal["person", "company", "unknown"]
@@ -19,7 +19,9 @@ _LABEL = re.compile(
     r"(?:\s*[:–-]\s*|\s+|$)|^\W*By(?-i:(?=[A-ZÀ-Þ][a-zß-ÿ]))",
     re.IGNORECASE,
 )
-_AFTER_DATE = re.compile(rf"^\W*(?:{head_pattern('issued', 'changed')}).{{0,60}}?\s(?:{_BY})\s+", re.IGNORECASE)
+_AFTER_DATE = re.compile(
+    rf"^\W*(?:{head_pattern('issued', 'changed')}).{{0,40}}?\d.{{0,40}}?\s(?:{_BY})\s+", re.IGNORECASE
+)
 _ROLE = re.compile(rf"(?:^|\s+)(?:(?:{head_pattern('field')})\s+)*(?:{head_pattern('role')}).*$", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[a-zß-ÿ])([A-Z][a-z]+)")
 _TAIL = re.compile(r"\s+(?:(?:for|für|pour|para)\s+\S.*|(?:in|aus|from|at|à|en)\s+[A-ZÀ-Þ].*|et al\.?.*|외\s*\d+명)$")
@@ -104,7 +106,7 @@ def sort_authors(stated: Iterable[Author], own: Sequence[str] = (), handles: boo
                 companies.setdefault(Author(piece, author.kind))
             elif _is_name(name) and not (found and _is_place(name) and len(pieces) > 1):
                 found.setdefault(_key(name), _cased(name))
-            elif handles and len(pieces) == 1 and _is_handle(piece):
+            elif handles and len(pieces) == 1 and _is_handle(piece, own):
                 found.setdefault(_key(piece), piece)
         if len(found) + len(companies) > _MOST_NAMES:
             break
@@ -158,7 +160,7 @@ def _is_company(words: str, kind: AuthorKind = "unknown") -> bool:
     odd = name.partition(" ")[0].lower() in _NO_START
     if name and _COMPANY.search(words) and (odd or not _is_name(name)):
         return True
-    return kind != "person" and (odd or bool(outlet_in(name) or Outlets().named(name)))
+    return kind != "person" and (odd or bool(Outlets().named(name)))
 
 
 def _is_name(name: str) -> bool:
@@ -171,8 +173,11 @@ def _is_name(name: str) -> bool:
     return all(map(_WORD.fullmatch, words)) and words[0] not in small and _PARTICLES.issuperset(small)
 
 
-def _is_handle(word: str) -> bool:
-    return bool(_HANDLE.fullmatch(word)) and word.lower() not in head_words("nobody") and not word.isdigit()
+def _is_handle(word: str, own: Sequence[str]) -> bool:
+    """True for a word that can be a pen name; the site's own words run together (``harrowcourier``) are its account."""
+    if not _HANDLE.fullmatch(word) or word.isdigit() or word.lower() in head_words("nobody"):
+        return False
+    return not any(_key(word) in _key(name) and word not in name.split() for name in own)
 
 
 def _is_place(name: str) -> bool:

@@ -72,19 +72,20 @@ def _head(found: Sorted) -> Iterator[Block]:
 
 
 def _tail(found: Sorted) -> list[Block]:
-    """The lines right below the article, up to the first that is set aside or stands under a heading of its own."""
+    """The lines right below the article, up to the first that is set aside or begins something else by a heading."""
     body = [at for at, role in enumerate(found.roles) if role == "article"]
     tail: list[Block] = []
     for block in found.blocks[body[-1] + 1 : body[-1] + 1 + _TAIL] if body else ():
         far = (set(block.place.split()) - set(found.blocks[body[-1]].place.split())) & (_FAR - {"footer"})
-        if far or (block.kind in ("heading", "title") and not _is_about_author(block.text)):
+        about = "byline" in block.place or bool(tail and _ABOUT_AUTHOR.match(tail[-1].text))
+        if far or (block.kind in ("heading", "title") and not (about or _announces_author(block.text))):
             break
         tail.append(block)
     return tail
 
 
-def _is_about_author(words: str) -> bool:
-    return bool(is_label(words) or _ABOUT_AUTHOR.match(words) or byline_names(words) or people([words]))
+def _announces_author(words: str) -> bool:
+    return bool(is_label(words) or _ABOUT_AUTHOR.match(words) or byline_names(words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,15 +16,16 @@ _ARTICLE = re.compile(r"(?:Article|Posting|Report|NewsStory)$")
 _WORK = frozenset({"CreativeWork", "Recipe", "HowTo", "Question", "PodcastEpisode"})
 _INTO = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item")
 _FIELDS = (
-    "headline", "alternativeHeadline", "name", "author", "creator", "publisher", "datePublished", "dateCreated",
-    "dateModified", "isAccessibleForFree", "hasPart", "isBasedOn", "isBasedOnUrl", "sourceOrganization", "creditText",
-    "provider", "inLanguage",
+    "headline", "name", "author", "creator", "publisher", "datePublished", "dateCreated", "dateModified",
+    "isAccessibleForFree", "hasPart", "isBasedOn", "isBasedOnUrl", "sourceOrganization", "creditText", "inLanguage",
 )  # fmt: skip
 _TELLING = 12
 """Letters that two headlines must share before one that holds the other is the same."""
 _MOST_OBJECTS = 3_000
+"""Objects of one script that are looked at: the page's own is among the first."""
 _MOST_VALUES = 50
 _MOST_SALVAGED = 200_000
+"""Characters of a broken script that are searched."""
 _START = re.compile(r"[\s;,]*(?:/\*|//)?\s*(?:<!\[CDATA\[|<!--)?\s*(?:\*/)?[\s;,]*")
 _JUNK = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|//[^\n]*|/\*[^*]{0,2000}\*/|,(?=\s*[}\]])', re.DOTALL)
 _STRING = r'"((?:[^"\\]|\\.){1,600})"'
@@ -211,8 +212,8 @@ def _salvaged(source: str) -> list[object]:
             node[field] = _unquoted(found[1])
     author = _AUTHOR.search(source)
     if author:
-        names = _NAME.findall(author[1])
-        node["author"] = [_unquoted(name) for name in names] or _unquoted(author[1].strip('"'))
+        named = [_unquoted(name) for name in _NAME.findall(author[1])]
+        node["author"] = named or _unquoted(author[1].strip('"'))
     return [node]
 
 

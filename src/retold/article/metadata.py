@@ -64,8 +64,10 @@ class Metadata:
     """The same without the name of the site, the best first."""
     headings: tuple[str, ...] = ()
     """The first headings of level one, whole."""
+    names: tuple[str, ...] = ()
+    """The names that the site gives itself, and those of its outlet."""
     sites: tuple[str, ...] = ()
-    """The names that the site goes by."""
+    """The same with the name in its address (``harrowcourier``)."""
     authors: tuple[str, ...] = ()
     """People only."""
     companies: tuple[str, ...] = ()
@@ -93,7 +95,9 @@ def read_metadata(root: HtmlElement, url: str | None) -> Metadata:
     outlet = _outlet(url, canonical, sites)
     known = (outlet.name, *outlet.aliases) if outlet else ()
     wires = [name for name in sites if outlet and _is_wire(name, outlet)]
-    own = tuple(dict.fromkeys(name for name in (*known, *sites, site_label(address)) if name and name not in wires))
+    own = tuple(dict.fromkeys(name for name in (*known, *sites) if name not in wires))
+    label = site_label(address)
+    with_label = (*own, label) if label else own
     authors, companies = _authors(node, said, marked, own)
     titles = _titles(said, node, marked)
     tags = (
@@ -105,9 +109,10 @@ def read_metadata(root: HtmlElement, url: str | None) -> Metadata:
     language = declared_language(tags, outlet, host_of(address))
     return Metadata(
         titles=titles,
-        headlines=tuple(dict.fromkeys(bare_title(title.words, own, said.headings) for title in titles)),
+        headlines=tuple(dict.fromkeys(bare_title(title.words, with_label, said.headings) for title in titles)),
         headings=said.headings,
-        sites=own,
+        names=own,
+        sites=with_label,
         authors=authors,
         companies=tuple(dict.fromkeys(one.words for one in companies)),
         outlet=outlet.name if outlet else next(iter(sites), None),
@@ -117,7 +122,7 @@ def read_metadata(root: HtmlElement, url: str | None) -> Metadata:
         canonical=canonical,
         based_on=based_on(node),
         free=_free(node, said),
-        credits=structured_credits(Publisher(own, url, canonical), node, said, (companies, wires)),
+        credits=structured_credits(Publisher(with_label, url, canonical), node, said, (companies, wires)),
     )
 
 
@@ -155,9 +160,14 @@ def _moments(node: Json, fields: Sequence[str]) -> list[str]:
 
 
 def _authors(
-    node: Json, said: Statements, marked: Json, own: Sequence[str]
+    node: Json, said: Statements, marked: Json, sites: Sequence[str]
 ) -> tuple[tuple[str, ...], tuple[Author, ...]]:
-    """The people of the first kind of statement that names any; the companies of all that were asked until then."""
+    """The people of the first kind of statement that names any; the companies of all that were asked until then.
+
+    The name of the site is none, unless markup says that a person publishes it.
+    """
+    persons = {author.words for author in _stated_authors(node.get("publisher")) if author.kind == "person"}
+    own = [name for name in sites if name not in persons]
     described = [*_stated_authors(node.get("author"))] or [*_stated_authors(node.get("creator"))]
     labelled = [
         words

@@ -21,6 +21,7 @@ _SOURCES = (
 )  # fmt: skip
 _DESK = re.compile(head_pattern("desk"), re.IGNORECASE)
 _MOST_SHOWN = 200
+"""Characters of the wording of a credit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Publisher:
             mine, other = outlet_of(self.url or self.canonical), outlet_of(name)
             return site_label(name) in labels or bool(mine and mine == other)
         key = squash(name)
-        return any(key in own or (len(own) > 2 and own in key) for own in map(squash, self.names) if own)
+        names = [squash(own) for own in self.names]
+        return key in names or any((len(own) > 3 and own in key) or (len(key) > 3 and key in own) for own in names)
 
 
 def structured_credits(

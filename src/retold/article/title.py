@@ -12,7 +12,7 @@ from retold.tables import outlet_named
 _MARK = re.compile(r"\s*[|｜]\s*|\s*：\s*|\s+(?:::|//|[–—·•»«›‹:~-])\s+")
 _BAR = re.compile(r"[|｜»›·•«‹]")
 """Marks that seldom stand inside a headline."""
-_DOMAIN = re.compile(r"^(?:www\.)?([\w-]+)(?:\.[a-z]{2,3}){0,1}\.(com|net|org|info|[a-z]{2,})$", re.IGNORECASE)
+_DOMAIN = re.compile(r"^(?:www\.)?([\w-]+)(?:\.[a-z]{2,3})?\.([a-z]{2,})$", re.IGNORECASE)
 _CUT = re.compile(r"\s*(?:\.\.\.|…)$")
 _MOST_PIECES = 8
 _SITE_WORDS = 6
@@ -105,7 +105,7 @@ def _is_site(piece: str, names: set[str], barred: bool, at_end: bool) -> bool:
 def _is_domain(piece: str, names: set[str]) -> bool:
     """True for ``harrow.com``, and for any other domain with a name of the site in it."""
     found = _DOMAIN.match(piece)
-    return found is not None and (len(found[2]) < 4 or found[2].lower() == "info" or squash(found[1]) in names)
+    return found is not None and (found[2].lower() in ("com", "net", "org", "info") or squash(found[1]) in names)
 
 
 def _without_sections(title: str, starts: Sequence[int], ends: Sequence[int], run: tuple[int, int]) -> int:
