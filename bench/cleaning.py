@@ -13,7 +13,6 @@ from dataclasses import replace
 from bench.labelled import HTML_SETS, html_pages
 from bench.shingles import Likeness, likeness, total
 from retold.article import clean_page
-from retold.article.extractors import trafilatura_text
 from retold.article.html import parse_html
 from retold.model import Page
 from retold.settings import ArticleSettings
@@ -64,8 +63,11 @@ def _retold(row: dict[str, object], settings: ArticleSettings) -> str:
 
 
 def _trafilatura(row: dict[str, object]) -> str:
+    from trafilatura import bare_extraction
+
     root = parse_html(str(row["html"]))
-    return trafilatura_text(root) if root is not None else ""
+    found = bare_extraction(root, include_comments=False, with_metadata=False) if root is not None else None
+    return str(found.text or "") if found is not None else ""
 
 
 def _trafilatura_with_metadata(row: dict[str, object]) -> str:

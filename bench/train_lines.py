@@ -24,7 +24,7 @@ import numpy.typing as npt
 from bench.labelled import HTML_SETS, ROOT, Labelled, flat_pages, labelled_html, made_up
 from bench.shingles import Likeness, likeness, total
 from retold.article.block_features import BLOCK_FEATURES, markup_columns, opinion_columns
-from retold.article.extractors import OPINIONS, taken_shares
+from retold.article.extractors import OPINIONS, resiliparse_text, taken_shares, trafilatura_text
 from retold.article.forest import Forest, Tree, forest_of
 from retold.article.html import parse_html
 from retold.article.keep import keep_likely
@@ -290,11 +290,11 @@ def load() -> Sets:
 
 
 def _opinions(page: Labelled) -> Opinions:
-    root = parse_html(page.html)
-    lines = read_lines(page.lines)
-    return (
-        {name: taken_shares(lines, ask(page.html, root)) for name, ask in OPINIONS.items()} if root is not None else {}
-    )
+    root, lines = parse_html(page.html), read_lines(page.lines)
+    return {
+        "trafilatura": taken_shares(lines, trafilatura_text(root)) if root is not None else None,
+        "resiliparse": taken_shares(lines, resiliparse_text(page.html)),
+    }
 
 
 def out_of_fold(sets: Sets) -> tuple[list[First], list[First]]:

@@ -40,8 +40,6 @@ from retold.model import (
 )
 from retold.text import digest, split_sentences
 
-_LANGUAGE_FROM = 1_000
-"""Characters by which a language is told: two paragraphs."""
 _CONTEXT = 32
 """Characters before and after a sentence in a text quote; enough to tell equal sentences of one page apart."""
 

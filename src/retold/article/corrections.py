@@ -27,6 +27,8 @@ _ALL_LINK = 0.9
 _LEAST_HEADLINE = 3
 _TEASER_BLOCKS = 4
 """Blocks of one teaser at most: headline, lead, author, date."""
+_REACH = 12
+"""Blocks below a label among which its box can reach into the article."""
 _LABEL_CHARACTERS = 60
 _NEVER_AT_ENDS = frozenset({"disclaimer", "legal", "newsletter", "paywall", "comment", "share"})
 _FULL_STOP = re.compile(r"[.!?。！？][\"'”’»)\]]*$")
@@ -70,7 +72,7 @@ def _boxes(blocks: Sequence[Block], kept: Sequence[bool]) -> set[int]:
     found: set[int] = set()
     most = _BOX_SHARE * _words(blocks, kept)
     for at, block in enumerate(blocks):
-        if not block.markup or at in found:
+        if not block.markup or at in found or not any(kept[max(0, at - _TEASER_BLOCKS) : at + _REACH]):
             continue
         label = _is_label(block)
         if not label and (block.links < _ALL_LINK or len(block.text.split()) < _LEAST_HEADLINE):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from copy import deepcopy
 from typing import Any
 
 import numpy as np
@@ -12,6 +10,8 @@ from lxml.html import HtmlElement
 from retold.article.letters import Hashes, Real, WordsOfPage, in_sorted, letters_of, line_hashes, words_of_page
 from retold.article.line_form import Lines
 
+OPINIONS = ("trafilatura", "resiliparse")
+"""The extractors that may be asked, in the order of the model's columns."""
 _TRIPLES_FROM = 4
 """Words from which a block is found by its word triples; a shorter one must be a whole line of the extractor's text."""
 _FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
@@ -61,10 +61,3 @@ def _triples(words: WordsOfPage) -> tuple[Hashes, np.typing.NDArray[np.int64]]:
     together = words.line[2:] == words.line[:-2]
     hashes = words.hash[:-2] * _FIRST ^ words.hash[1:-1] * _SECOND ^ words.hash[2:]
     return hashes[together], words.line[2:][together]
-
-
-OPINIONS: dict[str, Callable[[str, HtmlElement], str]] = {
-    "trafilatura": lambda _source, root: trafilatura_text(deepcopy(root)),
-    "resiliparse": lambda source, _root: resiliparse_text(source),
-}
-"""The extractors that are asked, in the order of the model's columns."""

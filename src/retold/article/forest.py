@@ -42,10 +42,12 @@ class Forest:
 
     def _logits(self, rows: Rows) -> Real:
         trees, depth = self.threshold.shape
-        answers = rows[:, self.feature.ravel()].reshape(len(rows), trees, depth) > self.threshold
-        leaf = answers @ (1 << np.arange(depth, dtype=np.int32))
-        values = self.value[np.arange(trees), leaf]
-        logits: Real = values.sum(axis=1, dtype=float) + self.bias
+        leaf = np.zeros((len(rows), trees), dtype=np.int32)
+        for level in range(depth):
+            answers = rows[:, self.feature[:, level]] > self.threshold[:, level]
+            leaf |= answers.astype(np.int32) << level
+        leaf += np.arange(trees, dtype=np.int32) << depth
+        logits: Real = self.value.ravel().take(leaf).sum(axis=1, dtype=float) + self.bias
         return logits
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import replace
 from itertools import accumulate
 
@@ -16,11 +17,11 @@ from retold.article.blocks import Block, lines_of
 from retold.article.confidence import trust
 from retold.article.corrections import corrected
 from retold.article.dom import visible_blocks
-from retold.article.extractors import OPINIONS, resiliparse_text
+from retold.article.extractors import resiliparse_text, trafilatura_text
 from retold.article.flat import too_long, with_head
 from retold.article.form import Told, form_of
-from retold.article.keep import keep_likely
-from retold.article.line_model import judge_blocks, judge_lines
+from retold.article.keep import keep_likely, sureness
+from retold.article.line_model import Judged, judge_blocks, judge_lines, read_blocks
 from retold.article.metadata import read_metadata
 from retold.article.nesting import nesting
 from retold.model import Page, Problem
@@ -49,8 +50,7 @@ def draft_html(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tup
     if long:
         return None, (long,)
     metadata = read_metadata(root, page.url)
-    opinions = _opinions(page.text, root, settings)
-    judged = judge_blocks(blocks, opinions)
+    judged = _judged(page.text, root, blocks, settings)
     kept = corrected(blocks, judged.chances.tolist(), keep_likely(judged, settings), settings)
     found = with_head(blocks, kept, title_block(blocks, kept, metadata))
     about = about_html(page, root, found, metadata)
@@ -105,10 +105,13 @@ def parse_html(source: str) -> HtmlElement | None:
         return None
 
 
-def _opinions(source: str, root: HtmlElement, settings: ArticleSettings) -> dict[str, str | None]:
-    """What the extractors take; the slow one, which takes the tree apart, is not asked about a monstrous tree."""
-    elements = sum(1 for _ in root.iter(etree.Element))
-    return {
-        name: None if name == "trafilatura" and elements > settings.most_elements else ask(source, root)
-        for name, ask in OPINIONS.items()
-    }
+def _judged(source: str, root: HtmlElement, blocks: Sequence[Block], settings: ArticleSettings) -> Judged:
+    """The chances of the blocks: with the fast extractor's opinion, and with the slow one's where that leaves doubt.
+
+    The slow one is not asked about a monstrous tree.
+    """
+    read = read_blocks(blocks).told("resiliparse", resiliparse_text(source))
+    judged = judge_blocks(read)
+    if sureness(judged) >= settings.second_opinion or sum(1 for _ in root.iter(etree.Element)) > settings.most_elements:
+        return judged
+    return judge_blocks(read.told("trafilatura", trafilatura_text(deepcopy(root))))

@@ -21,11 +21,15 @@ def keep_likely(judged: Judged, settings: ArticleSettings) -> list[bool]:
     line has any chance at all, the longest stretch of running text is kept: never an empty article for a page with one.
     """
     chances = judged.chances
-    weight = np.minimum(judged.words, _MOST_WORDS) * chances
-    sure = float((weight * chances).sum() / max(weight.sum(), 1e-9))
-    kept = chances >= max(settings.line_share * sure, settings.least_chance)
+    kept = chances >= max(settings.line_share * sureness(judged), settings.least_chance)
     if not (kept & (judged.words > 1)).any():
         first, last = best_stretch(np.where(judged.words >= _RUNNING, judged.words, -float(_RUNNING)))
         kept = np.zeros(len(chances), dtype=bool)
         kept[first:last] = judged.words[first:last] >= _RUNNING
     return [bool(keep) for keep in kept]
+
+
+def sureness(judged: Judged) -> float:
+    """The mean chance of a page's likely lines: near 1 where the model knows article from furniture."""
+    weight = np.minimum(judged.words, _MOST_WORDS) * judged.chances
+    return float((weight * judged.chances).sum() / max(weight.sum(), 1e-9))

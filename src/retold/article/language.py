@@ -8,6 +8,8 @@ from retold.article.date import day_order
 from retold.tables import Outlet
 
 _ENGLISH = {"USA": "en-US", "CAN": "en-CA", "PHL": "en-PH"}
+_LANGUAGE_FROM = 1_000
+"""Characters by which a language is told: two paragraphs."""
 _ENDS = {
     "uk": "en-GB",
     "au": "en-AU",
@@ -45,5 +47,5 @@ def language_of(text: str, declared: str | None = None) -> str | None:
         return declared.split("-")[0].lower() if declared else None
     import py3langid
 
-    language, _ = py3langid.classify(text[:5000])
+    language, _ = py3langid.classify(text[:_LANGUAGE_FROM])
     return str(language)

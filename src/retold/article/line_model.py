@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
@@ -55,17 +55,33 @@ def judge_lines(texts: Sequence[str], blank_before: Sequence[bool]) -> Judged:
     return Judged(lines.many, second)
 
 
-def judge_blocks(blocks: Sequence[Block], opinions: Mapping[str, str | None]) -> Judged:
-    """The chances of the blocks of a page with markup; ``opinions``: the text that each extractor took."""
-    if not blocks:
-        return Judged(np.zeros(0), np.zeros(0))
+@dataclass(frozen=True, slots=True)
+class BlocksRead:
+    """The blocks of a page with markup as the second look gets them, whatever the extractors will say."""
+
+    lines: Lines
+    columns: Columns
+    shares: Mapping[str, Real] = field(default_factory=dict)
+    """How much of each block the extractors took that were asked so far."""
+
+    def told(self, extractor: str, text: str) -> BlocksRead:
+        """The same, once an extractor was asked: the text that it took."""
+        return replace(self, shares={**self.shares, extractor: taken_shares(self.lines, text)})
+
+
+def read_blocks(blocks: Sequence[Block]) -> BlocksRead:
+    """The blocks of a page with their first chances and the columns of the markup; there must be at least one."""
     lines = read_lines([block.text for block in blocks])
     columns, chances = _first_look(lines, [block.gap for block in blocks])
-    columns = company(lines, columns, chances) | markup_columns(blocks, lines, chances)
-    shares = {name: taken_shares(lines, text) for name, text in opinions.items() if text is not None}
+    return BlocksRead(lines, company(lines, columns, chances) | markup_columns(blocks, lines, chances))
+
+
+def judge_blocks(read: BlocksRead) -> Judged:
+    """The chances of the blocks of a page with markup."""
+    columns = read.columns
     for extractor in OPINIONS:
-        columns |= opinion_columns(extractor, shares.get(extractor), lines)
-    return Judged(lines.many, line_model().markup.chances(rows_of(columns, BLOCK_FEATURES)), shares)
+        columns = columns | opinion_columns(extractor, read.shares.get(extractor), read.lines)
+    return Judged(read.lines.many, line_model().markup.chances(rows_of(columns, BLOCK_FEATURES)), read.shares)
 
 
 def _first_look(lines: Lines, blank_before: Sequence[bool]) -> tuple[Columns, Real]:
