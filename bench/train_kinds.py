@@ -1,7 +1,7 @@
 """Train the model that names furniture, and measure it on unseen sites.
 
-    python bench/train_kinds.py measure   five folds by page over the training pages
-    python bench/train_kinds.py train     trains on all of them and writes src/retold/article/kind_model.json
+    python -m bench.train_kinds measure   five folds by page over the training pages
+    python -m bench.train_kinds train     trains on all of them and writes src/retold/article/kind_model.json
 
 Trained on the labels of ``bench/labels``: those made for training and the dev half of ``linekinds.jsonl``; the held-out
 half is never used here. Needs ``scipy`` and the set ``extraction-flat`` under ``RETOLD_DATA``.

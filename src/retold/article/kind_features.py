@@ -15,7 +15,6 @@ from retold.article.line_marks import AT, LENGTHS, MARKS, marks_of, word_count
 from retold.tables.furniture import all_cues, words_in
 
 Rows = npt.NDArray[np.float32]
-Whole = npt.NDArray[np.int64]
 
 _NEXT = (
     *all_cues(),
