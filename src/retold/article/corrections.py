@@ -124,11 +124,15 @@ def _keep_first_sentence(
 
 
 def _trim_ends(blocks: Sequence[Block], kept: list[bool]) -> None:
-    """Cut lines at both ends of the article whose words call them furniture, however much like prose they read."""
+    """Cut lines at both ends of the article whose words call them furniture, however much like prose they read.
+
+    No article ends with a cross-heading: one without text below it belongs to what comes next.
+    """
     body = [at for at, keep in enumerate(kept) if keep]
     for order in (body, body[::-1]):
         for at in order:
-            if kind_by_words(blocks[at].text) not in _NEVER_AT_ENDS:
+            heads_nothing = order[0] == body[-1] and blocks[at].kind in ("heading", "title")
+            if not heads_nothing and kind_by_words(blocks[at].text) not in _NEVER_AT_ENDS:
                 break
             kept[at] = False
 

@@ -155,7 +155,10 @@ def _stories(found: Sorted, body: Sequence[int]) -> tuple[Stretch, ...]:
 def _story_heads(found: Sorted, body: Sequence[int]) -> Iterator[int]:
     """Headings right above a byline or date line, with article below."""
     for at in range(max(0, body[0] - 6), body[-1]):
-        if found.roles[at] in ("byline", "date") or _heading(found, at) is None or _says_who_or_when(found, at):
+        block = found.blocks[at]
+        if found.roles[at] in ("byline", "date") or (block.markup and block.kind not in ("heading", "title")):
+            continue
+        if _heading(found, at) is None or _says_who_or_when(found, at):
             continue
         below = range(at + 1, min(at + 3, len(found.blocks)))
         if any(_says_who_or_when(found, one) for one in below) and any(at < one <= at + 5 for one in body):
