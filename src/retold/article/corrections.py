@@ -57,14 +57,16 @@ def corrected(
 
 
 def _teasers(blocks: Sequence[Block], chances: Sequence[float], settings: ArticleSettings) -> set[int]:
-    """Lists of other stories: headlines under a label, unsure sentences there, and headlines glued to their leads."""
+    """Lists of other stories: headlines under a label or glued to leads, those leads, and unsure sentences there."""
     listed = {
         at
         for at in _below_labels(blocks, chances, settings)
         if chances[at] < settings.labelled_chance or not _ENDS.search(blocks[at].text)
     }
-    _, holding = repeated_lines([block.text for block in blocks])
-    return listed | {at for at in holding if is_glued(blocks[at].text)}
+    inside, holding = repeated_lines([block.text for block in blocks])
+    glued = {at for at in holding if is_glued(blocks[at].text)}
+    leads = {at for at in inside if not glued.isdisjoint(range(at - _TEASER_BLOCKS, at))}
+    return listed | glued | leads
 
 
 def _boxes(blocks: Sequence[Block], kept: Sequence[bool]) -> set[int]:
@@ -75,11 +77,10 @@ def _boxes(blocks: Sequence[Block], kept: Sequence[bool]) -> set[int]:
         if not block.markup or at in found or not any(kept[max(0, at - _TEASER_BLOCKS) : at + _REACH]):
             continue
         label = _is_label(block)
-        if not label and (block.links < _ALL_LINK or len(block.text.split()) < _LEAST_HEADLINE):
+        headline = len(block.text.split()) >= _LEAST_HEADLINE or "aside" in block.place.split()
+        if not label and (block.links < _ALL_LINK or not headline):
             continue
-        box = next(
-            (box for holder in reversed(block.inside[1:-1]) if len(box := _inside(blocks, at, holder)) > 1), None
-        )
+        box = next((box for holder in reversed(block.inside[1:]) if len(box := _inside(blocks, at, holder)) > 1), None)
         if box and (label or len(box) <= _TEASER_BLOCKS) and _words_of(blocks, kept, box) <= most:
             found.update(box)
     return found

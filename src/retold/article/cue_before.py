@@ -76,7 +76,8 @@ def _cue_at(place: Place, at: int) -> tuple[int, Way] | None:
         return at - 1, "report"
     if low == "by" and before in QUOTES:
         return at, "report"
-    if low in INVERTED and before in CLOSING_MARKS and (_ends_clause(place) or _owns_person(place)):
+    told = _ends_clause(place) or _owns_person(place) or place.any_of(MEDIA, at + 1, place.first)
+    if low in INVERTED and before in CLOSING_MARKS and told:
         return at, "report"
     if low in SAID and before in CLOSING_MARKS and place.mention.sure and _ends_clause(place):
         return at, "report"

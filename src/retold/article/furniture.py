@@ -115,6 +115,7 @@ LABEL = re.compile(
 
 _DISCLAIMER = re.compile(
     r"^\W*(?:disclaimer|disclosure|haftungsausschluss|risk warning|editor'?s? disclaimer|legal notice)\b"
+    r"|(?:nothing|none|no part)\b[^.!?]{0,60}\b(?:financial|investment|legal|medical|trading) advice"
     r"|(?:not|no) (?:be (?:construed|considered|taken) as )?(?:financial|investment|legal|medical|trading) advice"
     r"|for (?:information(?:al)?|educational)(?: and \w+)? purposes only"
     r"|past performance is not|(?:views|opinions) expressed (?:here|herein|in this|are (?:those|solely))"
