@@ -56,7 +56,8 @@ def capture(text: SimulatedText, story: SimulatedStory, form: Form) -> Capture:
 
 def _face(text: SimulatedText, story: SimulatedStory, chance: Chance) -> Face:
     outlet = text.outlet
-    others = [report for report in all_reports() if report.event not in {one.split("-")[0] for one in story.reports}]
+    told = {report.event for report in all_reports() if report.id in story.reports}
+    others = [report for report in all_reports() if report.event not in told]
     teasers = tuple(
         Teaser(
             title=chance.pick(report.headlines[:3]),

@@ -146,18 +146,46 @@ def _choice(chosen: int | str) -> str:
 
 def _place_by_place(old: Sequence[Atom], new: Sequence[Atom]) -> Iterator[Edit]:
     """Changes between two tellings with the same places; a dateline may be on one side only."""
-    before = {atom.key: atom for atom in old}
-    after = {atom.key: atom for atom in new}
-    for key in dict.fromkeys((*after, *before)):
-        if key in before and key in after:
-            if before[key].words != after[key].words:
-                yield _edit(before[key], after[key])
-        elif key in after:
-            start = Span(old[0].span.start, old[0].span.start)
-            yield Edit("dateline", "S302", "", after[key].words, start, after[key].span)
-        else:
-            start = Span(new[0].span.start, new[0].span.start)
-            yield Edit("dateline", "S301", before[key].words, "", before[key].span, start)
+    if new[0].key == "slug" and old[0].key != "slug":
+        start = Span(old[0].span.start, old[0].span.start)
+        yield Edit("dateline", "S302", "", new[0].words, start, new[0].span)
+        new = new[1:]
+    elif old[0].key == "slug" and new[0].key != "slug":
+        start = Span(new[0].span.start, new[0].span.start)
+        yield Edit("dateline", "S301", old[0].words, "", old[0].span, start)
+        old = old[1:]
+    differing = [_edit(was, now) for was, now in zip(old, new, strict=True) if was.words != now.words]
+    yield from _marks_with_words(differing)
+
+
+def _marks_with_words(edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Edits in order, those of bare spaces and commas put to the words that they came or went with."""
+    held: Edit | None = None
+    for edit in edits:
+        if held and _touch(held, edit) and (_is_bare(held) or _is_bare(edit)):
+            named = edit if _is_bare(held) else held
+            held = Edit(
+                named.op,
+                named.code,
+                held.was + edit.was,
+                held.now + edit.now,
+                Span(held.parent.start, edit.parent.end),
+                Span(held.child.start, edit.child.end),
+            )
+            continue
+        if held:
+            yield held
+        held = edit
+    if held:
+        yield held
+
+
+def _touch(first: Edit, second: Edit) -> bool:
+    return first.parent.end == second.parent.start and first.child.end == second.child.start
+
+
+def _is_bare(edit: Edit) -> bool:
+    return not any(char.isalnum() for char in edit.was + edit.now)
 
 
 def _edit(old: Atom, new: Atom, inside: bool = False) -> Edit:
@@ -169,7 +197,7 @@ def _named(old: Atom, new: Atom) -> tuple[str, str]:
     """The operation behind a difference and its code."""
     if old.key == "slug":
         return "dateline", "S303"
-    if old.told == new.told:
+    if old.told.lower() == new.told.lower():
         return ("misspell", "F302") if old.spelt != new.spelt else ("style", "R401")
     if new.code in ("F101", "F102") and old.code not in ("F101", "F102"):
         return ("round" if new.code == "F102" else "mistype"), new.code

@@ -165,12 +165,17 @@ def can_join(unit: Unit, after: Unit, stock: Stock) -> bool:
 
 def plain(unit: Unit, stock: Stock) -> str:
     """The words of a unit before house style."""
-    return "".join(told(piece, unit)[0] for piece in wording_of(unit, stock).pieces)
+    row = _closed([(piece.key, *told(piece, unit)) for piece in wording_of(unit, stock).pieces])
+    return "".join(words for _, words, _ in _begun(row))
 
 
-def _unit_words(text: Text, unit: Unit, stock: Stock, seat: _Seat) -> list[tuple[str, str, str]]:
-    """(key, told, code) of each atom, with dateline, joint and small letter where they belong."""
-    row = _begun([(piece.key, *told(piece, unit)) for piece in wording_of(unit, stock).pieces])
+_Row = tuple[str, str, str]
+"""Key of a place, the words told there, the code of the change that put them there."""
+
+
+def _unit_words(text: Text, unit: Unit, stock: Stock, seat: _Seat) -> list[_Row]:
+    """The words of a unit place by place, with dateline, joint and small letter where they belong."""
+    row = _begun(_closed([(piece.key, *told(piece, unit)) for piece in wording_of(unit, stock).pieces]))
     if seat.before is None and text.slug is not None:
         row.insert(0, ("slug", f"{text.place}, {text.day} ({text.slug}) - ", "S302"))
     if _runs_on(seat.before, unit, stock):
@@ -181,7 +186,34 @@ def _unit_words(text: Text, unit: Unit, stock: Stock, seat: _Seat) -> list[tuple
     return row
 
 
-def _begun(row: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+def _closed(row: list[_Row]) -> list[_Row]:
+    """The gap closed where words were left out: no double space, no comma before a full stop, no pair of commas."""
+    for place in [number for number, (_, words, code) in enumerate(row) if not words and code]:
+        before = [number for number in range(place) if row[number][1]][-2:]
+        after = [number for number in range(place + 1, len(row)) if row[number][1]][:2]
+        if len(before) < 2 or not after or row[before[1]][1] != " ":
+            continue
+        mark, following = row[before[0]][1][-1:], row[after[0]][1][:1]
+        if following not in " .,;:?!”’":
+            continue
+        _empty(row, before[1])
+        if following in ".,;:?!" and mark in ",.;:":
+            if following == "," and mark == "," and not (len(after) > 1 and row[after[1]][1][:1] == "”"):
+                _empty(row, after[0])
+            _cut_mark(row, before[0])
+    return row
+
+
+def _empty(row: list[_Row], place: int) -> None:
+    row[place] = (row[place][0], "", row[place][2])
+
+
+def _cut_mark(row: list[_Row], place: int) -> None:
+    key, words, code = row[place]
+    row[place] = (key, words[:-1], code)
+
+
+def _begun(row: list[_Row]) -> list[_Row]:
     """The words of a sentence with a capital first, also when the words that it began with were left out."""
     for place, (key, words, code) in enumerate(row):
         bare = words.lstrip()
@@ -191,7 +223,7 @@ def _begun(row: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     return row
 
 
-def _placed(row: list[tuple[str, str, str]], begin: int, text: Text) -> tuple[tuple[Atom, ...], int]:
+def _placed(row: list[_Row], begin: int, text: Text) -> tuple[tuple[Atom, ...], int]:
     atoms = []
     for key, words, code in row:
         spelt = respelt(words, text)
