@@ -34,7 +34,8 @@ def _classic(face: Face) -> str:
 <link rel="canonical" href="{face.canonical}"><meta property="og:site_name" content="{face.outlet.name}">
 <script type="application/ld+json">{json.dumps(about, ensure_ascii=False).replace("<", "&lt;")}</script></head>
 <body><header><nav><ul>{_items(face.outlet.lines["top"])}</ul></nav></header>
-<main><article><h1>{escape(face.title)}</h1><div class="meta">By <a rel="author" href="/a">{face.author}</a> {stamp}</div>
+<main><article><h1>{escape(face.title)}</h1>
+<div class="meta">By <a rel="author" href="/a">{face.author}</a> {stamp}</div>
 <figure><img src="/i/lead.jpg" alt=""><figcaption>{face.caption}</figcaption></figure>
 <div class="article-body">
 {chr(10).join(paragraphs)}

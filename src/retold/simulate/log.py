@@ -70,7 +70,8 @@ def compare(parent: Printed, child: Printed, stock: Stock) -> Log:
         Stretch(span, parent.spans[at[unit.line]] if unit.line in at else None)
         for unit, span in zip(child.units, child.spans, strict=True)
     )
-    moved = _moved([at[unit.line] for unit in child.units if unit.line in at])
+    common = [at[unit.line] for unit in child.units if unit.line in at]
+    moved = _moved(common)
     edits: list[Edit] = []
     for place, unit in enumerate(child.units):
         if unit.line not in at:
@@ -79,7 +80,7 @@ def compare(parent: Printed, child: Printed, stock: Stock) -> Log:
         was = at[unit.line]
         edits += _told_otherwise(parent, was, child, place, stock)
         if was in moved:
-            code = "R202" if place < was else "R203"
+            code = "R202" if common.index(was) < sorted(common).index(was) else "R203"
             span, old = child.spans[place], parent.spans[was]
             edits.append(Edit("move", code, _words(parent, old), _words(child, span), old, span, inside=True))
     edits += _dropped(parent, child, at)
@@ -133,15 +134,14 @@ def _told_otherwise(parent: Printed, was: int, child: Printed, now: int, stock: 
     codes = wording_of(new, stock).codes or ("R301",)
     for number, code in enumerate(codes):
         yield Edit("reword", code, _words(parent, before), _words(child, span), before, span, inside=number > 0)
-    here = {atom.key: atom for atom in child.atoms[now] if "." not in atom.key}
-    for atom in parent.atoms[was]:
-        other = here.get(atom.key)
-        if other and _choice(old.chosen.get(atom.key, 0)) != _choice(new.chosen.get(atom.key, 0)):
-            yield _edit(atom, other, inside=True)
-
-
-def _choice(chosen: int | str) -> str:
-    return str(chosen)
+    theirs = {atom.key: atom for atom in parent.atoms[was]}
+    known = {atom.code for atom in parent.atoms[was]} | {"", "R301"}
+    for atom in child.atoms[now]:
+        if atom.key in theirs and "." not in atom.key:
+            if old.chosen.get(atom.key, 0) != new.chosen.get(atom.key, 0):
+                yield _edit(theirs[atom.key], atom, inside=True)
+        elif atom.code not in known:
+            yield Edit("tell", atom.code, _words(parent, before), atom.words, before, atom.span, inside=True)
 
 
 def _place_by_place(old: Sequence[Atom], new: Sequence[Atom]) -> Iterator[Edit]:
@@ -198,7 +198,11 @@ def _named(old: Atom, new: Atom) -> tuple[str, str]:
     if old.key == "slug":
         return "dateline", "S303"
     if old.told.lower() == new.told.lower():
-        return ("misspell", "F302") if old.spelt != new.spelt else ("style", "R401")
+        if old.spelt.lower() == new.spelt.lower():
+            return "style", "R401"
+        return ("correct" if new.spelt == new.told else "misspell"), "F302"
+    if old.code in ("F101", "F102") and not new.code:
+        return "correct", old.code
     if new.code in ("F101", "F102") and old.code not in ("F101", "F102"):
         return ("round" if new.code == "F102" else "mistype"), new.code
     return "tell", new.code or REVERSED.get(old.code, "R301")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from retold.simulate.chance import Chance
 
@@ -21,7 +22,7 @@ def mistype(words: str, chance: Chance) -> str | None:
     if found is None:
         return _next_word(words, chance)
     digits = [place for place in range(found.start(), found.end()) if words[place].isdigit()]
-    pairs = [(a, b) for a, b in zip(digits, digits[1:], strict=False) if words[a] != words[b] and words[b] != "0"]
+    pairs = [(a, b) for a, b in pairwise(digits) if words[a] != words[b] and words[b] != "0"]
     if pairs and chance.happens(0.6):
         a, b = chance.pick(pairs)
         return words[:a] + words[b] + words[a + 1 : b] + words[a] + words[b + 1 :]

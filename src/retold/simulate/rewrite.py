@@ -14,6 +14,9 @@ from retold.simulate.report import Report
 from retold.simulate.settings import How, Rates
 from retold.simulate.state import Stock, Text, Unit, can_join, plain, told, wording_of
 
+_LEAST = 3
+"""Sentences that a version keeps at least: less is a teaser, not an article."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -35,6 +38,8 @@ def retell(parent: Text, desk: Desk, chance: Chance) -> Text:
     text = replace(text, house=desk.outlet.house)
     for operation in (_shorten, _drop, _move, _reword, _tell, _join):
         text = operation(text, desk, chance.fork(operation.__name__))
+    if desk.how == "revision":
+        return _correct(text, desk, chance.fork("correct"))
     return _err(text, desk, chance.fork("err"))
 
 
@@ -79,18 +84,19 @@ def _shorten(text: Text, desk: Desk, chance: Chance) -> Text:
     """The tail is cut: always for an excerpt, otherwise down to what the outlet prints."""
     most = desk.outlet.longest if desk.how != "revision" else len(text.units)
     if desk.how == "excerpt":
-        most = min(most, chance.between(3, max(4, len(text.units) // 2)))
+        most = min(most, chance.between(_LEAST, max(_LEAST + 1, len(text.units) // 2)))
     return replace(text, units=text.units[:most])
 
 
 def _drop(text: Text, desk: Desk, chance: Chance) -> Text:
     """Sentences fall out, the likelier the further down; the first one stays."""
     count = len(text.units)
-    kept = [
-        unit
-        for place, unit in enumerate(text.units)
-        if place == 0 or not chance.happens(desk.rates.drop * (0.4 + 1.2 * place / count))
-    ]
+    kept: list[Unit] = []
+    for place, unit in enumerate(text.units):
+        left = len(kept) + count - place
+        falls = chance.happens(desk.rates.drop * (0.4 + 1.2 * place / count))
+        if place == 0 or left <= _LEAST or not falls:
+            kept.append(unit)
     return replace(text, units=tuple(kept))
 
 
@@ -194,6 +200,19 @@ def _err(text: Text, desk: Desk, chance: Chance) -> Text:
     units = list(text.units)
     units[number] = replace(units[number], chosen={**units[number].chosen, key: value})
     return replace(text, units=tuple(units))
+
+
+def _correct(text: Text, desk: Desk, chance: Chance) -> Text:
+    """An outlet that notices puts right every figure and name that was wrong in its text."""
+    if not chance.happens(0.5):
+        return text
+    return replace(text, respelt=(), units=tuple(_without_typos(unit, desk.stock) for unit in text.units))
+
+
+def _without_typos(unit: Unit, stock: Stock) -> Unit:
+    figures = {piece.key for wording in stock[unit.line].wordings for piece in wording.pieces if piece.mistyped}
+    wrong = {key for key, value in unit.chosen.items() if isinstance(value, str) and key in figures}
+    return replace(unit, chosen={key: value for key, value in unit.chosen.items() if key not in wrong})
 
 
 def _is_hasty(kind: Kind) -> bool:

@@ -28,7 +28,7 @@ class SimulationSettings:
     """Texts of one story before some of them are removed from the pile."""
     removed: float = 0.2
     removed_roots: float = 0.35
-    """Share of retold texts and of originals that the pile does not hold: originals sit behind paywalls and on wires."""
+    """Share of retold texts and of originals that the pile does not hold: originals sit behind paywalls."""
     two_origins: float = 0.3
     """Share of stories with a second report of the same event that was written independently."""
 

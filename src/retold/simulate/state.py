@@ -235,7 +235,7 @@ def _placed(row: list[_Row], begin: int, text: Text) -> tuple[tuple[Atom, ...], 
 
 # --------------------------------------------------------------------------------------------------------- house style
 
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = re.compile(r"\b[a-z]+\b")
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 _NOT_TURNED = frozenset("disc dispatch dispatched inwards kiev koran".split())
 """Pairs of the spelling table that are two words in news prose."""
@@ -249,7 +249,7 @@ def respelt(words: str, text: Text) -> str:
 
 
 def in_style(words: str, house: House) -> str:
-    """Words in the spelling, quotation marks and percent signs of a house."""
+    """Words in the spelling, quotation marks and percent signs of a house; names keep their spelling."""
     if house.percent != "percent" and " percent" in words:
         words = re.sub(r" percent\b", "%" if house.percent == "%" else f" {house.percent}", words)
     if house.american:
@@ -258,9 +258,7 @@ def in_style(words: str, house: House) -> str:
 
 
 def _americanised(found: re.Match[str]) -> str:
-    word = found.group()
-    turned = _american_words().get(word.lower(), word)
-    return turned.capitalize() if word[0].isupper() and turned != word else turned
+    return _american_words().get(found.group(), found.group())
 
 
 @cache
