@@ -145,7 +145,7 @@ class Growth:
                 return text
         elif draw.happens(0.5):
             return text
-        above = Above(hand.outlet, parents[0].outlet.name, self._above(parents[0]))
+        above = Above(hand.outlet, parents[0].outlet.name, self.outlets_above(parents[0]))
         return with_credit(text, above, self.stock, draw)
 
     def _headline(self, outlet: Outlet, draw: Chance) -> str:
@@ -165,11 +165,11 @@ class Growth:
             text = add(text, id_, len(text.units))
         return text
 
-    def _above(self, version: Version) -> tuple[str, ...]:
+    def outlets_above(self, version: Version) -> tuple[str, ...]:
         """Outlets of all versions that a version goes back to."""
         found: dict[str, None] = {}
         for number in version.parents:
-            found |= dict.fromkeys((self.versions[number].outlet.name, *self._above(self.versions[number])))
+            found |= dict.fromkeys((self.versions[number].outlet.name, *self.outlets_above(self.versions[number])))
         return tuple(found)
 
 

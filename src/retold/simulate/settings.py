@@ -40,6 +40,10 @@ class SimulationSettings:
             raise SettingsError("a simulation needs at least one story, and stories of at least two pages")
 
 
+FROZEN = SimulationSettings(stories=60, seed=60)
+"""The set that tests and measurements share; a test keeps its digest."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rates:
     """Chances of each operation: a sentence, a place in it, or (``extra``, ``error``) a text."""

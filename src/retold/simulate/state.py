@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
 from retold.model import Span
+from retold.simulate.house import in_style, respelt
 from retold.simulate.mistake import is_rounded
 from retold.simulate.outlet import House
 from retold.simulate.report import Line
 from retold.simulate.wording import Piece, Wording
-from retold.tables.lines import rows
 
 Stock = dict[str, Line]
 """Every sentence that a story's texts may hold, by its id."""
@@ -126,7 +124,7 @@ def print_text(text: Text, stock: Stock) -> Printed:
         spans.append(Span(begin, end))
         atoms.append(found)
         length, previous = end, unit
-    title = in_style(respelt(text.headline, text), text.house)
+    title = in_style(respelt(text.headline, text.respelt), text.house)
     return Printed("".join(out), title, text.units, tuple(spans), tuple(atoms))
 
 
@@ -226,45 +224,8 @@ def _begun(row: list[_Row]) -> list[_Row]:
 def _placed(row: list[_Row], begin: int, text: Text) -> tuple[tuple[Atom, ...], int]:
     atoms = []
     for key, words, code in row:
-        spelt = respelt(words, text)
+        spelt = respelt(words, text.respelt)
         printed = in_style(spelt, text.house)
         atoms.append(Atom(key, Span(begin, begin + len(printed)), printed, words, spelt, code))
         begin += len(printed)
     return tuple(atoms), begin
-
-
-# --------------------------------------------------------------------------------------------------------- house style
-
-_WORD = re.compile(r"\b[a-z]+\b")
-_STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
-_NOT_TURNED = frozenset("disc dispatch dispatched inwards kiev koran".split())
-"""Pairs of the spelling table that are two words in news prose."""
-
-
-def respelt(words: str, text: Text) -> str:
-    """Words with the names as this version misspells them."""
-    for name, wrong in text.respelt:
-        words = re.sub(rf"\b{name}\b", wrong, words)
-    return words
-
-
-def in_style(words: str, house: House) -> str:
-    """Words in the spelling, quotation marks and percent signs of a house; names keep their spelling."""
-    if house.percent != "percent" and " percent" in words:
-        words = re.sub(r" percent\b", "%" if house.percent == "%" else f" {house.percent}", words)
-    if house.american:
-        words = _WORD.sub(_americanised, words)
-    return words if house.curly else words.translate(_STRAIGHT)
-
-
-def _americanised(found: re.Match[str]) -> str:
-    return _american_words().get(found.group(), found.group())
-
-
-@cache
-def _american_words() -> dict[str, str]:
-    return {
-        british: american
-        for british, american in rows("spelling.tsv", 2)
-        if british not in _NOT_TURNED and british.isascii() and british.isalpha() and american.isalpha()
-    }

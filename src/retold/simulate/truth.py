@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from retold.change.codes import RULES
 from retold.simulate.log import Edit, Log
@@ -41,7 +41,7 @@ def truth_of(story: SimulatedStory, settings: SimulationSettings, files: Mapping
     }
 
 
-def fingerprint(stories: list[SimulatedStory], settings: SimulationSettings) -> str:
+def fingerprint(stories: Iterable[SimulatedStory], settings: SimulationSettings) -> str:
     """A digest of the whole truth: two simulations with the same digest hold the same stories."""
     return digest(*(truth_line(story, settings) for story in stories), size=16)
 
@@ -77,20 +77,14 @@ def _text(text: SimulatedText, story: SimulatedStory) -> Json:
 
 
 def _edge(edge: Edge, story: SimulatedStory) -> Json:
-    texts = {text.id: text for text in story.texts}
-    child = texts[edge.child]
-    place = child.parents.index(edge.parent) if edge.direct else None
+    child = next(text for text in story.texts if text.id == edge.child)
     return {
         "parent": edge.parent,
         "child": edge.child,
         "direct": edge.direct,
         "second": edge.second,
         "how": child.how,
-        "explains": [
-            [*span]
-            for unit, span in zip(child.printed.units, child.printed.spans, strict=True)
-            if unit.taken is not None and (place is None or unit.taken == place)
-        ],
+        "explains": [[*span] for span in edge.explains],
         **_log(edge.log),
     }
 
