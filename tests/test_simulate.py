@@ -10,12 +10,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from retold.article import clean_pages
 from retold.change.codes import RULES
-from retold.cli import commands
 from retold.model import Page, SettingsError
+from retold.read import read_pages
 from retold.settings import Settings
 from retold.simulate import FROZEN, SimulatedStory, SimulatedText, SimulationSettings, simulate
 from retold.simulate.capture import capture
@@ -26,6 +25,7 @@ from retold.simulate.report import Report, all_reports, parse_report
 from retold.simulate.settings import Regime
 from retold.simulate.state import Stock, Text, Unit, print_text
 from retold.simulate.truth import fingerprint, truth_of
+from retold.simulate.write import write_simulation
 from retold.text import words
 
 FROZEN_DIGEST = "4c2d5291c2a15eb4"
@@ -290,28 +290,22 @@ def test_cleaning_a_capture_gives_the_article_back(form: str) -> None:
     assert titles / pages >= 0.9
 
 
-def test_the_command_writes_pages_and_truth(tmp_path: Path) -> None:
-    """Every text of the pile has its page where the truth says, and records carry what trace reads."""
-    runner = CliRunner()
+def test_every_text_of_the_pile_has_its_page(tmp_path: Path) -> None:
+    """Pages stand where the truth says, and records carry what trace reads."""
     for form in ("mixed", "jsonl"):
-        folder = tmp_path / form
-        done = runner.invoke(commands, ["simulate", "--stories", "2", "--pages", form, "-o", str(folder)])
-        assert done.exit_code == 0, done.output
-        stories = [json.loads(line) for line in (folder / "truth.jsonl").read_text(encoding="utf-8").splitlines()]
-        files = [text["file"] for story in stories for text in story["texts"] if text["in_pile"]]
-        assert len(files) == len(set(files))
-        assert all((folder / name.split("#")[0]).is_file() for name in files)
+        settings = SimulationSettings(stories=2, pages="jsonl" if form == "jsonl" else "mixed")
+        pages = write_simulation(simulate(settings), settings, tmp_path / form)
+        truth = (tmp_path / form / "truth.jsonl").read_text(encoding="utf-8").splitlines()
+        texts = [text for line in truth for text in json.loads(line)["texts"] if text["in_pile"]]
+        read = [page for page in read_pages([tmp_path / form], Settings().read) if isinstance(page, Page)]
+
+        assert all((tmp_path / form / text["file"].split("#")[0]).is_file() for text in texts)
+        assert len({text["file"] for text in texts}) == len(texts) == pages
         if form == "jsonl":
-            lines = (folder / "pages.jsonl").read_text(encoding="utf-8").splitlines()
-            assert [f"pages.jsonl#{json.loads(line)['id']}" for line in lines] == [
-                name for story in stories for name in _in_pile_order(story["texts"], lines)
-            ]
-
-
-def _in_pile_order(texts: list[dict[str, str]], lines: list[str]) -> list[str]:
-    order = {json.loads(line)["id"]: number for number, line in enumerate(lines)}
-    inside = [text for text in texts if text["in_pile"]]
-    return [text["file"] for text in sorted(inside, key=lambda text: order[text["id"]])]
+            records = {page.given_id: page for page in read if page.path.endswith("pages.jsonl")}
+            assert {text["id"] for text in texts} == set(records)
+            assert all(records[text["id"]].text.startswith(text["text"]) for text in texts)
+            assert all(records[text["id"]].date == text["shown"] for text in texts)
 
 
 def test_a_wrong_setting_is_named() -> None:
