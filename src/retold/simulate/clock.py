@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -39,15 +40,15 @@ def shown_time(true: datetime, regime: str, chance: Chance) -> Shown:
     if kind == "day":
         return Shown(kind, true, "day")
     if kind == "late":
-        return Shown(kind, true + timedelta(minutes=chance.between(20, 360) * chance.pick((1, 1, 4, 12))), "minute")
+        return Shown(kind, true + timedelta(minutes=chance.between(20, 360) * chance.pick((1, 1, 1, 4))), "minute")
     if kind == "zone":
-        return Shown(kind, true + timedelta(hours=chance.pick((-5, -2, -1, 1, 2, 3, 9))), "minute")
+        return Shown(kind, true + timedelta(hours=chance.pick((-5, -2, -1, 1, 2, 3))), "minute")
     return Shown(kind, true, "minute")
 
 
-def first_minute(weekday: str | None, chance: Chance) -> datetime:
-    """When a story begins: some day of 2025, on the weekday that its report speaks of if it does."""
-    day = datetime(2025, 1, 6) + timedelta(days=chance.between(0, 350))
+def first_minute(weekday: str | None, months: Sequence[int], chance: Chance) -> datetime:
+    """When a story begins: some day of 2025 in one of the months, on the weekday that its report speaks of."""
+    day = datetime(2025, chance.pick(months or range(1, 13)), chance.between(1, 22))
     if weekday:
         day += timedelta(days=(_WEEKDAYS.index(weekday) - day.weekday()) % 7)
     return day + timedelta(minutes=chance.between(7 * 60, 19 * 60))

@@ -32,6 +32,9 @@ class Report:
     kind: str
     place: str
     day: str | None
+    """The weekday that the report speaks of as today or yesterday."""
+    months: tuple[int, ...]
+    """Months in which its event fits the season and the figures; empty for any."""
     headlines: tuple[str, ...]
     teaser: str
     names: tuple[str, ...]
@@ -65,6 +68,7 @@ def parse_report(id_: str, text: str) -> Report:
         kind=found["kind"],
         place=found["place"],
         day=found.get("day"),
+        months=tuple(found.get("months", [])),
         headlines=tuple(found["headlines"]),
         teaser=found["teaser"],
         names=tuple(found["names"]),

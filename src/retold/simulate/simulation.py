@@ -30,7 +30,7 @@ def simulate(settings: SimulationSettings | None = None) -> Iterator[SimulatedSt
 def _story(number: int, settings: SimulationSettings) -> SimulatedStory:
     chance = Chance("story", settings.seed, settings.regime, number)
     reports = _reports(settings, chance)
-    growth = Growth(reports, first_minute(reports[0].day, chance), settings, chance)
+    growth = Growth(reports, first_minute(reports[0].day, reports[0].months, chance), settings, chance)
     growth.grow()
     clocks = settings.clocks if settings.clocks != "mixed" else chance.pick(("good", "bad"))
     texts = _texts(f"s{number:04d}", growth, clocks, settings)
