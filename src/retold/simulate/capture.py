@@ -11,7 +11,6 @@ from retold.simulate.capture_html import html_page
 from retold.simulate.chance import Chance
 from retold.simulate.clock import Shown, in_words
 from retold.simulate.face import Comment, Face, Teaser
-from retold.simulate.outlet import all_outlets
 from retold.simulate.report import all_reports
 from retold.simulate.settings import Form
 from retold.simulate.story import SimulatedStory, SimulatedText
@@ -83,7 +82,6 @@ def _face(text: SimulatedText, story: SimulatedStory, chance: Chance) -> Face:
         ),
         caption=chance.pick(_CAPTIONS),
         cut_in=chance.between(1, 3),
-        partners=tuple(one.name for one in chance.some(all_outlets(), 2)),
     )
 
 

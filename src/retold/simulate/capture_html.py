@@ -26,7 +26,9 @@ def _classic(face: Face) -> str:
         for n, t in enumerate(face.teasers)
     )
     paragraphs = [f"<p>{escape(one, quote=False)}</p>" for one in face.paragraphs]
-    paragraphs.insert(face.cut_in, "".join(f'<aside class="promo"><p>{escape(m)}</p></aside>' for m in _middle(face)))
+    paragraphs.insert(
+        face.cut_in, "".join(f'<aside class="promo"><p>{escape(m)}</p></aside>' for m in face.outlet.lines["middle"])
+    )
     notes = "".join(f'<p class="source">{escape(note)}</p>' for note in face.notes)
     stamp = f'<time datetime="{face.shown.value}">{face.date}</time>' if face.shown.value else ""
     return f"""<!doctype html>
@@ -108,7 +110,3 @@ def _plain(face: Face) -> str:
 
 def _items(words: Iterable[str]) -> str:
     return "".join(f'<li><a href="/s">{escape(word)}</a></li>' for word in words)
-
-
-def _middle(face: Face) -> tuple[str, ...]:
-    return face.outlet.lines["middle"]

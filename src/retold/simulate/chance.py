@@ -1,7 +1,11 @@
-"""Chance that is the same on every machine: only the one generator whose sequence Python promises to keep."""
+"""Chance that is the same on every machine: only the one generator whose sequence Python promises to keep.
+
+``math.fsum`` for the same reason: the rounding of ``sum`` is not the same in every version of Python.
+"""
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Sequence
 from typing import TypeVar
@@ -34,7 +38,7 @@ class Chance:
 
     def weighted(self, items: Sequence[T], weights: Sequence[float]) -> T:
         """One of the items, as likely as its weight says."""
-        left = self._random.random() * sum(weights)
+        left = self._random.random() * math.fsum(weights)
         for item, weight in zip(items, weights, strict=True):
             left -= weight
             if left < 0:

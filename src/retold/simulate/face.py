@@ -43,7 +43,6 @@ class Face:
     caption: str
     cut_in: int
     """Number of paragraphs before the furniture inside the article."""
-    partners: tuple[str, ...]
 
     @property
     def date(self) -> str | None:

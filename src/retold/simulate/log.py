@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from retold.change.codes import RULES
 from retold.model import PairOp, Span
 from retold.simulate.state import Atom, Printed, Stock, wording_of
 from retold.text import split_sentences
@@ -27,14 +26,6 @@ class Edit:
     parent: Span
     child: Span
     inside: bool = False
-
-    @property
-    def class_(self) -> str:
-        return str(RULES[self.code].class_)
-
-    @property
-    def direction(self) -> str:
-        return RULES[self.code].direction
 
 
 @dataclass(frozen=True, slots=True)

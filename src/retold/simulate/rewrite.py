@@ -13,9 +13,14 @@ from retold.simulate.outlet import Kind, Outlet, lean
 from retold.simulate.report import Report
 from retold.simulate.settings import How, Rates
 from retold.simulate.state import Stock, Text, Unit, can_join, plain, told, wording_of
+from retold.simulate.wording import Choice
 
 _LEAST = 3
 """Sentences that a version keeps at least: less is a teaser, not an article."""
+
+
+_SAME_MEANING = ("", "R301")
+"""Codes of choices that a rewriter takes for the words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +135,7 @@ def _in_words(unit: Unit, number: int, desk: Desk, chance: Chance) -> Unit:
     named = {key: value for key, value in unit.chosen.items() if "." not in key}
     drawn: dict[str, int | str] = {}
     for piece in desk.stock[unit.line].wordings[number].pieces:
-        same = [place for place, choice in enumerate(piece.choices) if choice.code in ("", "R301")]
+        same = [place for place, choice in enumerate(piece.choices) if choice.code in _SAME_MEANING]
         if "." in piece.key and len(same) > 1:
             drawn[piece.key] = chance.pick(same)
     return replace(unit, wording=number, chosen={**named, **drawn}, used=unit.used | {number})
@@ -144,7 +149,7 @@ def _tell(text: Text, desk: Desk, chance: Chance) -> Text:
 def _told_elsewise(unit: Unit, desk: Desk, chance: Chance) -> Unit:
     chosen = dict(unit.chosen)
     for piece in wording_of(unit, desk.stock).pieces:
-        if piece.key in chosen and told(piece, unit)[1] not in ("", "R301"):
+        if piece.key in chosen and told(piece, unit)[1] not in _SAME_MEANING:
             continue
         if len(piece.choices) > 1:
             pick = _choose(piece.choices, int(chosen.get(piece.key, 0)), desk, chance)
@@ -157,16 +162,17 @@ def _told_elsewise(unit: Unit, desk: Desk, chance: Chance) -> Unit:
     return replace(unit, chosen=chosen)
 
 
-def _choose(choices: Sequence[object], now: int, desk: Desk, chance: Chance) -> int | None:
-    """Another choice at a place, or None to leave it: a draw for its words, one for each change of content."""
+def _choose(choices: Sequence[Choice], now: int, desk: Desk, chance: Chance) -> int | None:
+    """Another choice at a place, or None to leave it: a draw for each change of content, then one for the words.
+
+    Nobody comes back to the report's own words by chance: who changes a word does not know the one before it.
+    """
     for number, choice in enumerate(choices):
-        code = getattr(choice, "code", "")
-        if number == now or code in ("", "R301"):
+        if number == now or choice.code in _SAME_MEANING:
             continue
-        if chance.happens(min(0.9, desk.rates.tell_less * lean(desk.outlet.kind, code))):
+        if chance.happens(min(0.9, desk.rates.tell_less * lean(desk.outlet.kind, choice.code))):
             return number
-    same = [place for place, choice in enumerate(choices) if getattr(choice, "code", "") in ("", "R301")]
-    others = [place for place in same if place != now]
+    others = [place for place, choice in enumerate(choices) if choice.code in _SAME_MEANING and place not in (0, now)]
     return chance.pick(others) if others and chance.happens(desk.rates.word) else None
 
 
