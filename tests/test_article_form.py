@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from retold.article import clean_page
 from retold.article.blocks import Block, Role, Sorted
 from retold.article.form import Told, Update, form_of
 from retold.article.stamp import Stamp
-from retold.model import PageForm
+from retold.model import Page, PageForm
+from retold.settings import ArticleSettings
 
 PROSE = (
     "The harbour board of Port Ellery voted on Tuesday to close the east quay for two years while divers repair the"
@@ -72,3 +76,35 @@ def test_posts_of_a_live_blog_keep_the_times_of_the_markup() -> None:
 
     assert form.kind == "live-blog"
     assert [(part.heading, part.stamp) for part in form.parts] == list(zip(posts, stamps, strict=True))
+
+
+def test_a_live_blog_is_read_as_posts_with_their_own_times() -> None:
+    """On a real page the posts that JSON-LD lists are parts of the article, each with its time and its words."""
+    posts = [
+        ("Quay closed to cars", "14:32"),
+        ("Divers go down", "14:10"),
+        ("Board meets again", "13:55"),
+        ("Rain", "13:20"),
+    ]
+    listed = [
+        {"@type": "BlogPosting", "headline": words, "datePublished": f"2025-06-17T{clock}:00+02:00"}
+        for words, clock in posts
+    ]
+    about = {"@type": "LiveBlogPosting", "headline": "Quay closes", "liveBlogUpdate": listed}
+    body = "".join(f"<section><h2>{words}</h2><p>{PROSE} {words}.</p></section>" for words, _ in posts)
+    source = (
+        f"<html><head><script type='application/ld+json'>{json.dumps(about)}</script></head>"
+        f"<body><main><h1>Quay closes</h1>{body}</main></body></html>"
+    )
+
+    article, _ = clean_page(Page("page", "page", "html", source), ArticleSettings())
+
+    assert article is not None
+    assert article.form == "live-blog"
+    assert [(part.heading, part.date.value) for part in article.parts] == [
+        (words, f"2025-06-17T{clock}:00+02:00") for words, clock in posts
+    ]
+    assert all(
+        words in article.text[part.span.start : part.span.end]
+        for part, (words, _) in zip(article.parts, posts, strict=True)
+    )

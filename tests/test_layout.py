@@ -18,6 +18,7 @@ LAYERS = (
     ("read", "article", "match", "story", "mention", "lineage", "change"),
     ("family",),
     ("fact",),
+    ("simulate",),
     ("trace",),
     ("report",),
     ("resume",),

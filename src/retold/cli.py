@@ -17,11 +17,21 @@ if TYPE_CHECKING:
     from retold.clean_run import Form
     from retold.model import Problem, Report, Weight
     from retold.settings import Settings
+    from retold.simulate.settings import Clocks, Regime
+    from retold.simulate.settings import Form as PageForm
 
 FOUND, WRONG_USE, SOME_UNREADABLE, BROKEN = 1, 2, 3, 70
 """Exit codes: findings at --fail-on; wrong use or nothing readable; some inputs unreadable; retold's own error."""
 
 _WEIGHTS = ("low", "medium", "high")
+_COLUMNS = click.option(
+    "--columns", metavar="FIELD=COLUMN,...", help="Names of the columns of records: id=doc_id,text=body."
+)
+_OUTLETS = click.option(
+    "--outlets",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="More outlets, in the form of the shipped table: name, kind, country, aliases, domains, tabs between.",
+)
 _PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 
 
@@ -43,6 +53,8 @@ def commands() -> None:
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Also write the report as one HTML file.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Print into this file.")
 @click.option("--clean", "clean_records", is_flag=True, help="Treat the text of records as flat text with furniture.")
+@_COLUMNS
+@_OUTLETS
 @click.option(
     "--fail-on", type=click.Choice(_WEIGHTS), help="Exit with 1 when a finding of this weight or more is there."
 )
@@ -56,6 +68,8 @@ def trace(
     html: Path | None,
     output: Path | None,
     clean_records: bool,
+    columns: str | None,
+    outlets: Path | None,
     fail_on: Weight | None,
     verbose: bool,
     quiet: bool,
@@ -74,7 +88,8 @@ def trace(
     """
     from retold.trace import trace as run
 
-    report = run(paths, _settings(clean_records), _progress(quiet or no_progress, verbose), sys.stdin.buffer)
+    settings = _settings(clean_records, columns, outlets)
+    report = run(paths, settings, _progress(quiet or no_progress, verbose), sys.stdin.buffer)
     _told(_report_text(report, form, _Show(paths, verbose)), output, no_color)
     if html is not None:
         from retold.report.page import report_page
@@ -104,6 +119,8 @@ def trace(
     help="Remember in this file which lines outlets repeat, for the next run.",
 )
 @click.option("--clean-records", is_flag=True, help="Treat the text of records as flat text with furniture.")
+@_COLUMNS
+@_OUTLETS
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no notes on stderr.")
 @click.option("--no-color", is_flag=True, help="No colours (also: NO_COLOR).")
 def clean(
@@ -116,6 +133,8 @@ def clean(
     jobs: int,
     memory: Path | None,
     clean_records: bool,
+    columns: str | None,
+    outlets: Path | None,
     quiet: bool,
     no_color: bool,
 ) -> None:
@@ -136,7 +155,7 @@ def clean(
 
     cut: Literal["hidden", "folded", "whole"] = "whole" if no_fold else "folded" if show_cut else "hidden"
     asked = Asked(paths, form or form_of(output), output, memory, cut, clean_records, quiet, no_color)
-    settings = _settings(clean_records)
+    settings = _settings(clean_records, columns, outlets)
     article = replace(settings.article, fast=fast, jobs=jobs)
     if run_clean(asked, replace(settings, article=article)):
         sys.exit(SOME_UNREADABLE)
@@ -224,6 +243,36 @@ def completion(shell: str) -> None:
     click.echo(found(commands, {}, "retold", "_RETOLD_COMPLETE").source())
 
 
+@commands.command()
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder to fill.")
+@click.option("--stories", type=click.IntRange(min=1), default=200, show_default=True, help="Number of stories.")
+@click.option("--seed", type=int, default=7, show_default=True, help="Another seed gives other stories.")
+@click.option(
+    "--regime", type=click.Choice(["light", "mixed", "heavy"]), default="mixed", help="How much is rewritten."
+)
+@click.option("--clocks", type=click.Choice(["good", "bad", "mixed"]), default="mixed", help="How pages tell the time.")
+@click.option("--pages", type=click.Choice(["html", "text", "mixed", "jsonl"]), default="mixed", help="Form of pages.")
+def simulate(output: Path, stories: int, seed: int, regime: Regime, clocks: Clocks, pages: PageForm) -> None:
+    """Write retold news about invented events, with the truth about who was made from whom and what was changed.
+
+    \b
+    retold simulate --stories 200 --seed 7 -o simulated
+    retold simulate --stories 20 --regime heavy --clocks bad --pages jsonl -o simulated
+
+    The same options give the same files on every machine. Two hundred stories take some seconds.
+    """
+    from retold.simulate import SimulationSettings
+    from retold.simulate import simulate as simulated
+    from retold.simulate.write import write_simulation
+
+    settings = SimulationSettings(stories, seed, regime, clocks, pages)
+    try:
+        written = write_simulation(simulated(settings), settings, output)
+    except OSError as error:
+        raise click.ClickException(f"{output} cannot be written: {error.strerror}") from error
+    click.echo(f"{stories} stories, {written} pages: {output}", err=True)
+
+
 # ---------------------------------------------------------------------------------------------------------------- parts
 
 
@@ -235,11 +284,19 @@ class _Show:
         self.every_story = every_story
 
 
-def _settings(clean_records: bool) -> Settings:
+def _settings(clean_records: bool, columns: str | None, outlets: Path | None) -> Settings:
+    from retold.read.columns import parse_columns
     from retold.settings import Settings
+    from retold.tables import outlet_table
 
     plain = Settings()
-    return replace(plain, article=replace(plain.article, clean_records=clean_records))
+    rows = outlets.read_text(encoding="utf-8-sig") if outlets else ""
+    outlet_table(rows)  # says at once which row is wrong
+    return replace(
+        plain,
+        read=replace(plain.read, columns=parse_columns(columns)) if columns else plain.read,
+        article=replace(plain.article, clean_records=clean_records, outlets=rows),
+    )
 
 
 def _console(no_color: bool) -> Console:

@@ -9,7 +9,7 @@ from retold.article.blocks import Sorted
 from retold.article.confidence import DOUBTFUL
 from retold.article.date import date_in_url, parse_date
 from retold.article.flat import sort_lines, too_long
-from retold.article.form import Told, form_of
+from retold.article.form import ONE_ARTICLE, Form, Told, form_of
 from retold.article.outlet import Outlets, outlets_of
 from retold.model import Article, Page, PageForm, Problem, Title
 from retold.settings import ArticleSettings
@@ -57,7 +57,7 @@ def _draft(page: Page, settings: ArticleSettings) -> Drafted:
     if long and (long := too_long(page, *_visible(page.text), settings)):
         return None, (long,)
     if as_given:
-        return Draft(page, Sorted((), ()), _given(page)), ()
+        return Draft(page, Sorted((), ()), _given(page), Form("stub") if page.stub else ONE_ARTICLE), ()
     found, trusted = sort_lines(page.text, settings)
     if not found.blocks:
         return None, (Problem(page.path, "clean", "no-article", "it holds no text"),)
@@ -96,7 +96,8 @@ _RESERVATIONS: dict[PageForm, tuple[str, str]] = {
 
 def _reservations(article: Article) -> tuple[Problem, ...]:
     """What kind of page speaks against taking its text for one article, and whether the extractors disagree."""
-    found = [_RESERVATIONS[article.form]] if article.form in _RESERVATIONS else []
+    said_already = article.kind == "record"  # a feed is named once for all its stubs
+    found = [_RESERVATIONS[article.form]] if article.form in _RESERVATIONS and not said_already else []
     trusted = article.extraction_confidence
     if trusted is not None and trusted < DOUBTFUL:
         found.append(("doubtful", f"the extractors disagree about what its article is (confidence {trusted:.2f})"))

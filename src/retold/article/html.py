@@ -12,17 +12,17 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from retold.article.about import about_html, title_block
-from retold.article.assemble import Draft
+from retold.article.assemble import About, Draft
 from retold.article.blocks import Block, lines_of
 from retold.article.confidence import trust
 from retold.article.corrections import corrected
 from retold.article.dom import visible_blocks
 from retold.article.extractors import resiliparse_text, trafilatura_text
 from retold.article.flat import too_long, with_head
-from retold.article.form import Told, form_of
+from retold.article.form import Told, Update, form_of
 from retold.article.keep import keep_likely, sureness
 from retold.article.line_model import Judged, judge_blocks, judge_lines, read_blocks
-from retold.article.metadata import read_metadata
+from retold.article.metadata import Metadata, read_metadata
 from retold.article.nesting import nesting
 from retold.model import Page, Problem
 from retold.settings import ArticleSettings
@@ -54,7 +54,7 @@ def draft_html(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tup
     kept = corrected(blocks, judged.chances.tolist(), keep_likely(judged, settings), settings)
     found = with_head(blocks, kept, title_block(blocks, kept, metadata))
     about = about_html(page, root, found, metadata)
-    form = form_of(found, Told(about.title, about.url, about.free))
+    form = form_of(found, _told(about, metadata))
     return Draft(page, found, about, form, trust(judged, kept)), ()
 
 
@@ -77,8 +77,14 @@ def _draft_fast(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tu
     kept = corrected(lines, judged.chances.tolist(), keep_likely(judged, settings), settings)
     found = with_head(lines, kept, title_block(lines, kept, metadata))
     about = about_html(page, root, found, metadata)
-    form = form_of(found, Told(about.title, about.url, about.free))
+    form = form_of(found, _told(about, metadata))
     return Draft(page, found, about, form, trust(judged, kept)), ()
+
+
+def _told(about: About, metadata: Metadata) -> Told:
+    """What the page says of its own kind."""
+    updates = tuple(Update(words, stamp) for words, stamp in metadata.posts)
+    return Told(about.title, about.url, about.free, updates, live=bool(updates))
 
 
 def _compact(lines: Sequence[Block]) -> tuple[Block, ...]:

@@ -24,6 +24,7 @@ _TELLING = 12
 _MOST_OBJECTS = 3_000
 """Objects of one script that are looked at: the page's own is among the first."""
 _MOST_VALUES = 50
+_MOST_POSTS = 500
 _MOST_SALVAGED = 200_000
 """Characters of a broken script that are searched."""
 _START = re.compile(r"[\s;,]*(?:/\*|//)?\s*(?:<!\[CDATA\[|<!--)?\s*(?:\*/)?[\s;,]*")
@@ -52,6 +53,16 @@ def article_node(scripts: Iterable[str], address: str | None, headlines: Sequenc
         **own,
         **{field: _resolved(own[field], ids) for field in ("author", "creator", "publisher") if field in own},
     }
+
+
+def live_posts(scripts: Iterable[str]) -> Iterator[Json]:
+    """The posts that a live blog lists in JSON-LD, in its order."""
+    for source in scripts:
+        for node in _objects(source) if "liveBlogUpdate" in source else ():
+            posts = node.get("liveBlogUpdate")
+            yield from (
+                post for post in (posts if isinstance(posts, list) else [posts])[:_MOST_POSTS] if isinstance(post, dict)
+            )
 
 
 def own_node(nodes: Sequence[Json], address: str | None, headlines: Sequence[str]) -> Json:

@@ -11,7 +11,7 @@ from retold.article.address import absolute, host_of, outlet_of, site_label
 from retold.article.blocks import squash
 from retold.article.byline import Author, AuthorKind, is_label, sort_authors
 from retold.article.date import parse_date
-from retold.article.jsonld import article_node, listed, names, own_node, texts
+from retold.article.jsonld import article_node, listed, live_posts, names, own_node, texts
 from retold.article.language import declared_language
 from retold.article.stamp import Stamp
 from retold.article.statements import Json, Statements, gather_statements, shown
@@ -81,6 +81,8 @@ class Metadata:
     based_on: tuple[str, ...] = ()
     free: bool | None = None
     credits: tuple[Credit, ...] = ()
+    posts: tuple[tuple[str, Stamp | None], ...] = ()
+    """The posts of a live blog as JSON-LD lists them: headline or text, and time."""
 
 
 def read_metadata(root: HtmlElement, url: str | None) -> Metadata:
@@ -123,6 +125,7 @@ def read_metadata(root: HtmlElement, url: str | None) -> Metadata:
         based_on=based_on(node),
         free=_free(node, said),
         credits=structured_credits(Publisher(with_label, url, canonical), node, said, (companies, wires)),
+        posts=tuple(_posts(said.scripts, language)),
     )
 
 
@@ -131,6 +134,18 @@ def _shown_items(said: Statements) -> list[Json]:
     known = squash(" ".join((*said.headings, said.window)))
     headlines = [(item, texts(item.get("headline"))) for item in said.marked]
     return [item for item, words in headlines if not words or squash(words[0]) in known]
+
+
+def _posts(scripts: Iterable[str], language: str | None) -> Iterator[tuple[str, Stamp | None]]:
+    for post in live_posts(scripts):
+        words = next(
+            iter((*texts(post.get("headline")), *texts(post.get("articleBody")), *texts(post.get("name")))), None
+        )
+        if words:
+            moments = (
+                parse_date(moment, "json-ld", language) for moment in _moments(post, ("datePublished", "dateModified"))
+            )
+            yield words, next(filter(None, moments), None)
 
 
 def _titles(said: Statements, node: Json, marked: Json) -> tuple[Title, ...]:
