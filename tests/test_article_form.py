@@ -84,7 +84,7 @@ def test_a_live_blog_is_read_as_posts_with_their_own_times() -> None:
         ("Quay closed to cars", "14:32"),
         ("Divers go down", "14:10"),
         ("Board meets again", "13:55"),
-        ("Rain", "13:20"),
+        ("Ferry keeps running", "13:20"),
     ]
     listed = [
         {"@type": "BlogPosting", "headline": words, "datePublished": f"2025-06-17T{clock}:00+02:00"}
