@@ -75,6 +75,10 @@ def _body_pairs(parent: Sequence[Unit], child: Sequence[Unit], settings: ChangeS
         yield Pair("move", (p,), (c,), likeness((parent[p],), (child[c],)))
         free_parent.discard(p)
         free_child.discard(c)
+    for p, c in _between(free_parent, free_child, parent, child):
+        yield Pair("edit", (p,), (c,), likeness((parent[p],), (child[c],)))
+        free_parent.discard(p)
+        free_child.discard(c)
     yield from (Pair("omit", (p,), (), 0.0) for p in free_parent)
     yield from (Pair("add", (), (c,), 0.0) for c in free_child)
 
@@ -238,6 +242,26 @@ class _Scale:
             if whole - shared_weight(rest, one) < self._settings.least_cover * unit.weight:
                 return False
         return True
+
+
+# ------------------------------------------------------------------------------------------------------------ between
+
+
+def _between(
+    free_parent: set[int], free_child: set[int], parent: Sequence[Unit], child: Sequence[Unit]
+) -> list[tuple[int, int]]:
+    """Lone sentences at one place of both texts, between neighbours that are paired: one is the other, told anew.
+
+    Only the place speaks for it, so both texts must have as many sentences, and the two as many words, about.
+    """
+    if len(parent) != len(child):
+        return []
+    lone = [n for n in sorted(free_parent & free_child) if not {n - 1, n + 1} & (free_parent | free_child)]
+    return [(n, n) for n in lone if _of_one_size(parent[n], child[n]) and parent[n].heading == child[n].heading]
+
+
+def _of_one_size(was: Unit, now: Unit) -> bool:
+    return min(was.weight, now.weight) * 2 >= max(was.weight, now.weight)
 
 
 # ---------------------------------------------------------------------------------------------------------- anywhere

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from retold.change.edit import Edit
-from retold.change.scene import Scene, Verdict, content_of, names_of, said, same_entity, touching
+from retold.change.scene import Scene, Verdict, content_of, said, same_entity, touching
 from retold.change.side import Range, Side
 from retold.change.value_rules import days_of
 from retold.model import DateMention, Figure, Name, Token
 from retold.tables import country_of, country_word, meaning_groups, same_kind, same_spelling
 from retold.text import fold
 
+_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 _PLACES = frozenset("capital city town village country state nation region province island port district".split())
 
 
@@ -79,7 +82,7 @@ def _by_place(edit: Edit, scene: Scene) -> str | None:
 
 def _is_known_role(name: Name, scene: Scene) -> bool:
     """True when a name was replaced by words that the child uses of the same person elsewhere."""
-    return name.entity.type == "person" and any(same_entity(name, other) for other in names_of(scene.child))
+    return name.entity.type == "person" and any(same_entity(name, other) for other in scene.child.names)
 
 
 def _by_kind(was: Token, now: Token) -> str | None:
@@ -159,4 +162,5 @@ _NUMBER_WORDS = frozenset(
 
 
 def _bare(text: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
+    plain = _INITIALS.sub(lambda found: found[0].replace(".", ""), fold(text))
+    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())

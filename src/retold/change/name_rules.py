@@ -9,7 +9,6 @@ from retold.change.scene import (
     Verdict,
     content_of,
     interchangeable,
-    names_of,
     of_kind,
     overlaps,
     same_entity,
@@ -66,7 +65,7 @@ def _slip(edit: Edit, scene: Scene) -> tuple[str, str] | None:
             if (
                 "PROPN" in (was.pos, now.pos)
                 and misspelt(was.text, now.text, scene.settings)
-                and now.lemma.lower() not in scene.parent_words
+                and now.lemma.lower() not in scene.parent.lemmas
             ):
                 return was.text, now.text
     return None
@@ -93,7 +92,7 @@ def _named(side: Side, at: Range | None) -> list[Name]:
 def _known(name: Name, scene: Scene, *, to_child: bool) -> bool:
     """True when the other article names the same one anywhere, or calls it so as part of another phrase."""
     other = scene.child if to_child else scene.parent
-    return any(same_entity(name, found) for found in names_of(other))
+    return any(same_entity(name, found) for found in other.names)
 
 
 def _compare_names(was: Name, now: Name, scene: Scene) -> Verdict | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TypeVar
 
 from retold.change.edit import Edit
 from retold.change.edits import Comparison
 from retold.change.side import Range, Side
-from retold.model import Analysis, ChangeClass, Mention, Name, Span, Token, Weight
+from retold.change.version import Version
+from retold.model import ChangeClass, Mention, Name, Span, Token, Weight
 from retold.settings import ChangeSettings
 from retold.tables import country_of, meaning_groups, same_kind
 from retold.text import without_accents
@@ -37,8 +36,8 @@ class Scene:
     """One pair of sentences compared, inside its two articles."""
 
     pair: Comparison
-    parent: Analysis
-    child: Analysis
+    parent: Version
+    child: Version
     settings: ChangeSettings
 
     def was_words(self, edit: Edit) -> str:
@@ -52,18 +51,6 @@ class Scene:
 
     def now_tokens(self, edit: Edit) -> tuple[Token, ...]:
         return tokens_in(self.pair.now, edit.now)
-
-    @cached_property
-    def parent_words(self) -> frozenset[str]:
-        return _lemmas(self.parent)
-
-    @cached_property
-    def child_words(self) -> frozenset[str]:
-        return _lemmas(self.child)
-
-
-def _lemmas(analysis: Analysis) -> frozenset[str]:
-    return frozenset(token.lemma.lower() for parse in analysis.parses for token in parse)
 
 
 def tokens_in(side: Side, at: Range | None) -> tuple[Token, ...]:
@@ -104,11 +91,6 @@ def same_entity(was: Name, now: Name) -> bool:
         return True
     left, right = set(a.split()), set(b.split())
     return bool(left and right) and (left <= right or right <= left)
-
-
-def names_of(analysis: Analysis) -> Iterator[Name]:
-    """All name mentions of an article."""
-    return (mention for mention in analysis.mentions if isinstance(mention, Name))
 
 
 def said(mention: Mention, side: Side) -> str:

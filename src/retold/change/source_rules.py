@@ -6,6 +6,7 @@ from retold.change.edit import Edit, image, overlap, union
 from retold.change.likeness import misspelt
 from retold.change.scene import Scene, Verdict, informative, of_kind, overlaps, tokens_in, touching
 from retold.change.side import Range, Side
+from retold.change.version import keys_of, told_by
 from retold.lineage.outlets import same_outlet
 from retold.model import Article, Attribution, Quote, Source, Span
 from retold.tables import meaning_groups, same_kind
@@ -133,10 +134,10 @@ def attribution_rule(edit: Edit, scene: Scene) -> Verdict | None:
     after = now or (_counterpart(was, scene, to_child=True) if was else None)
     if before and after:
         return _compare_sources(edit, before.source, after.source, scene)
-    if was and _covers_source(edit.was, was, scene.pair.was) and not _sourced_alike(was, scene.pair.now):
+    if was and _covers_source(edit.was, was, scene.pair.was) and not _sourced_alike(was, edit, scene):
         says = f"The claim stands without its source (“{was.source.text}”)."
         return Verdict("attribution", "dropped", says, edit=Edit(edit.was, _if_akin(edit, scene).now))
-    if now and _covers_source(edit.now, now, scene.pair.now) and not _sourced_alike(now, scene.pair.was):
+    if now and _covers_source(edit.now, now, scene.pair.now) and not _sourced_alike(now, edit, scene):
         says = f"The claim is now given to a source (“{now.source.text}”)."
         return Verdict("attribution", "added", says, edit=Edit(_if_akin(edit, scene).was, edit.now))
     return None
@@ -149,9 +150,26 @@ def _if_akin(edit: Edit, scene: Scene) -> Edit:
     return edit if before & after else Edit(None, None)
 
 
-def _sourced_alike(found: Attribution, side: Side) -> bool:
-    """True when the other side names the same source, only in another place of the sentence."""
-    return any(fold(other.source.text) == fold(found.source.text) for other in of_kind(side, Attribution))
+def _sourced_alike(found: Attribution, edit: Edit, scene: Scene) -> bool:
+    """True when the other side has the same source, in another place or with another word for saying (a forecast)."""
+    lost = found in scene.pair.was.mentions
+    own, side = (scene.pair.was, scene.pair.now) if lost else (scene.pair.now, scene.pair.was)
+    content = tokens_in(own, own.range_of(found.content_spans))
+    if found.source.class_ in ("none", "pronoun") or told_by(content, keys_of(side.tokens)) < scene.settings.least_told:
+        return True  # nobody's word, or the claim itself is not there: an act that came or went
+    if any(fold(other.source.text) == fold(found.source.text) for other in of_kind(side, Attribution)):
+        return True
+    words_of_source = {t.lemma.lower() for t in informative(tokens_in(own, own.range_of(found.source.spans)))}
+    there = scene.now_tokens(edit) if lost else scene.was_tokens(edit)
+    return bool(words_of_source) and words_of_source <= {token.lemma.lower() for token in there}
+
+
+def is_sourced(found: Attribution, side: Side) -> bool:
+    """True when most of a sentence is what somebody is said to have said, so that it stands on that source's word."""
+    content = side.range_of(found.content_spans)
+    if found.source.class_ == "none" or content is None:
+        return False
+    return 2 * (content[1] - content[0]) >= len(side.tokens)
 
 
 def _touched(side: Side, at: Range | None) -> Attribution | None:
@@ -195,8 +213,10 @@ def _compare_sources(edit: Edit, was: Source, now: Source, scene: Scene) -> Verd
         return None
     if [word for word, _ in words(was.text)] == [word for word, _ in words(now.text)]:
         return None
+    if was.class_ == now.class_ == "none":
+        return None
     if was.class_ != now.class_ and not {was.class_, now.class_} <= _SAME_STANDING:
-        if _one_person(was, now, scene):
+        if _one_person(was, now, scene) or _one_group(was, now, scene):
             return None
         weaker = _STANDING[now.class_] < _STANDING[was.class_]
         shown = _whole_sources(edit, was, now, scene)
@@ -215,6 +235,15 @@ def _whole_sources(edit: Edit, was: Source, now: Source, scene: Scene) -> Edit:
     return Edit(
         union(edit.was, scene.pair.was.range_of(was.spans)), union(edit.now, scene.pair.now.range_of(now.spans))
     )
+
+
+def _one_group(was: Source, now: Source, scene: Scene) -> bool:
+    """True when two unnamed sources of one size have most of their words in common (``reports in`` those papers)."""
+    if was.name or now.name or was.count != now.count:
+        return False
+    before = {t.lemma.lower() for t in informative(tokens_in(scene.pair.was, scene.pair.was.range_of(was.spans)))}
+    after = {t.lemma.lower() for t in informative(tokens_in(scene.pair.now, scene.pair.now.range_of(now.spans)))}
+    return len(before & after) > 1
 
 
 def _nothing_shared(was: Source, now: Source, scene: Scene) -> bool:

@@ -1,0 +1,250 @@
+"""A sentence told anew: its words have no counterparts, so what it claims is compared as lists.
+
+Clauses, figures, days, names and words of certainty of one side are looked for on the other side and in the whole other
+article; what is told nowhere is named, and a figure of the same unit that differs is named as changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retold.change.clauses import Clause, clauses_of
+from retold.change.edit import Edit
+from retold.change.scene import Scene, Verdict, of_kind, said, same_entity
+from retold.change.side import Range, Side
+from retold.change.value_rules import (
+    compare_dates,
+    compare_figures,
+    days_of,
+    is_amount,
+    is_length,
+    may_be_same_day,
+    points_in,
+    same_unit,
+)
+from retold.change.version import Version, content_words, keys_of, told_by
+from retold.change.voice_rules import ACCUSED, degrees_at, level
+from retold.model import DateMention, Figure, Name, Quote, Span
+from retold.settings import ChangeSettings
+from retold.tables import country_of
+from retold.text import fold
+
+_SHORT = 2
+"""Content words of a clause that is told only by most of them: in ``the manager denied it`` everything hangs on one."""
+_DOUBT = -2
+"""Certainty from which a word of doubt is asked for in a retelling; weaker ones come and go with the wording."""
+Found = tuple[Verdict, Edit]
+
+
+def retold_claims(scene: Scene, *, lost: bool = True, gained: bool = True) -> Iterator[Found]:
+    """What one side claims and the other article does not; ``lost`` and ``gained`` say whose claims are asked about."""
+    paired = lost and gained
+    was = Told(scene.pair.was, scene.pair.now, scene.child, scene.settings, paired=paired)
+    now = Told(scene.pair.now, scene.pair.was, scene.parent, scene.settings, paired=paired)
+    if lost:
+        yield from _values(was, now, scene)
+        yield from _certainty(was, now)
+        yield from _clauses(was, now, lost=True)
+    if gained:
+        yield from _new_values(now, scene)
+        yield from _clauses(now, was, lost=False)
+
+
+def tells_nothing(scene: Scene, *, lost: bool) -> bool:
+    """True when the other article tells no clause of a sentence, though some of its words stand there."""
+    own, opposite, other = (
+        (scene.pair.was, scene.pair.now, scene.child) if lost else (scene.pair.now, scene.pair.was, scene.parent)
+    )
+    told = Told(own, opposite, other, scene.settings, paired=False)
+    return len(told.untold) == len(told.clauses)
+
+
+class Told:
+    """One side of a retelling, with the clauses that the other article does not tell."""
+
+    def __init__(self, side: Side, opposite: Side, other: Version, settings: ChangeSettings, *, paired: bool) -> None:
+        self.side, self.other = side, other
+        self.clauses = clauses_of(side)
+        self._keys, self._settings = keys_of(opposite.tokens), settings
+        self.untold = [
+            clause
+            for clause in self.clauses
+            if not (self._is_told(clause) or (paired and self._is_main(clause)))
+            or (clause.is_condition and not _has_condition(opposite))
+        ]
+
+    def _is_main(self, clause: Clause) -> bool:
+        """True for the main clause of a sentence whose counterpart is one sentence too: that they belong together says
+        that it is told."""
+        return len(self.side.sentences) == 1 and self.side.tokens[clause.head].dep == "ROOT"
+
+    def _is_told(self, clause: Clause) -> bool:
+        """True when one sentence tells the clause, or who did what to whom in it, or the whole article all its words."""
+        best = max(told_by(clause.tokens, self._keys), self.other.told(clause.tokens))
+        least = self._settings.least_told if _size(clause) > _SHORT else self._settings.told_core
+        if best >= least or told_by(clause.tokens, self.other.keys) >= self._settings.told_apart:
+            return True
+        core = list(content_words(clause.core))
+        return len(core) > 1 and max(told_by(core, self._keys), self.other.told(core)) >= self._settings.told_core
+
+    def keeps(self, span: Span) -> bool:
+        """True when the words at a place stand in a clause that the other article tells."""
+        at = self.side.range_of([span])
+        return at is not None and not any(at[0] in clause.numbers for clause in self.untold)
+
+    def range(self, span: Span) -> Range | None:
+        return self.side.range_of([span])
+
+
+def _has_condition(side: Side) -> bool:
+    return any(clause.is_condition for clause in clauses_of(side))
+
+
+# --------------------------------------------------------------------------------------------- figures, days and names
+
+
+def _values(was: Told, now: Told, scene: Scene) -> Iterator[Found]:
+    """Figures, days and names of the parent that differ on the child's side or stand nowhere in the child."""
+    for figure in _amounts(was.side):
+        yield from _figure(figure, was, now, scene)
+    for point in points_in(was.side):
+        yield from _date(point, was, now, scene)
+    for length in _lengths(was.side):
+        known = any(days_of(other.value) == days_of(length.value) for other in scene.child.dates)
+        if not known and was.keeps(length.span):
+            says = f"The length “{said(length, was.side)}” is gone."
+            yield Verdict("number", "dropped", says), Edit(was.range(length.span), None)
+    for name in _names(was.side):
+        if was.keeps(name.span) and not any(same_entity(name, other) for other in scene.child.names):
+            says = f"“{name.entity.name}” is not named any more."
+            yield Verdict("name", "dropped", says), Edit(was.range(name.span), None)
+
+
+def _figure(figure: Figure, was: Told, now: Told, scene: Scene) -> Iterator[Found]:
+    after = _amounts(now.side)
+    same = next((other for other in after if other.value == figure.value), None)
+    if same is None and any(other.value == figure.value for other in scene.child.figures):
+        return
+    known = {other.value for other in scene.parent.figures}
+    fresh = [other for other in after if other.value not in known]
+    gone = [f for f in _amounts(was.side) if not any(other.value == f.value for other in after)]
+    alone = len(fresh) == len(gone) == 1 and not (fresh[0].unit and figure.unit)
+    other = same or next((o for o in fresh if alone or same_unit(figure, o)), None)
+    if other is not None:
+        verdict = compare_figures(figure, other, scene.settings)
+        if verdict:
+            yield verdict, Edit(was.range(figure.span), now.range(other.span))
+    elif was.keeps(figure.span):
+        says = f"The figure “{said(figure, was.side)}” is gone."
+        yield Verdict("number", "dropped", says), Edit(was.range(figure.span), None)
+
+
+def _date(point: DateMention, was: Told, now: Told, scene: Scene) -> Iterator[Found]:
+    if any(may_be_same_day(other.value or "", point.value or "") for other in scene.child.dates if other.value):
+        return
+    other = next((o for o in points_in(now.side) if not _is_known(o, scene.parent)), None)
+    if other is not None:
+        verdict = compare_dates(point, other, scene)
+        if verdict:
+            yield verdict, Edit(was.range(point.span), now.range(other.span))
+    elif was.keeps(point.span):
+        says = f"The date “{said(point, was.side)}” is gone."
+        yield Verdict("date", "dropped", says), Edit(was.range(point.span), None)
+
+
+def _is_known(point: DateMention, other: Version) -> bool:
+    return any(may_be_same_day(one.value or "", point.value or "") for one in other.dates if one.value)
+
+
+def _new_values(now: Told, scene: Scene) -> Iterator[Found]:
+    """Figures, days and names of the child that stand nowhere in the parent, in a claim that the parent has too."""
+    lost = {figure.unit for figure in scene.parent.figures}
+    for figure in _amounts(now.side):
+        known = any(other.value == figure.value for other in scene.parent.figures)
+        known |= fold(said(figure, now.side)) in scene.parent.words
+        if not known and now.keeps(figure.span) and not (figure.unit and figure.unit in lost):
+            yield Verdict("number", "added", f"The figure “{said(figure, now.side)}” is new."), Edit(
+                None, now.range(figure.span)
+            )
+    for point in points_in(now.side):
+        if not scene.parent.dates and now.keeps(point.span):
+            yield Verdict("date", "added", f"The date “{said(point, now.side)}” is new."), Edit(
+                None, now.range(point.span)
+            )
+    for name in _names(now.side):
+        if now.keeps(name.span) and not any(same_entity(name, other) for other in scene.parent.names):
+            says = f"“{name.entity.name}” is named for the first time."
+            yield Verdict("name", "added", says), Edit(None, now.range(name.span))
+
+
+def _amounts(side: Side) -> list[Figure]:
+    return [figure for figure in of_kind(side, Figure) if is_amount(figure, side)]
+
+
+def _lengths(side: Side) -> list[DateMention]:
+    return [d for d in of_kind(side, DateMention) if is_length(d, side)]
+
+
+def _names(side: Side) -> list[Name]:
+    """People, bodies, works and places by name; a state acts under many names."""
+    return [
+        name
+        for name in of_kind(side, Name)
+        if name.entity.type in ("person", "organisation", "work", "place") and not country_of(name.entity.name)
+    ]
+
+
+# --------------------------------------------------------------------------------------------------------- certainty
+
+
+def _certainty(was: Told, now: Told) -> Iterator[Found]:
+    """Words of doubt in a clause that stays, which the other side does not have: the claim got firmer."""
+    kept = [clause for clause in was.clauses if clause not in was.untold]
+    before = [(d, at) for clause in kept for d, at in degrees_at(was.side, clause.at)]
+    after = [d for d, _ in degrees_at(now.side, (0, len(now.side.tokens)))]
+    doubts = [(d, at) for d, at in before if d.certainty <= _DOUBT and d.class_ != "approximator"]
+    accused = bool({token.lemma.lower() for token in now.side.tokens} & ACCUSED)
+    if doubts and not accused and level([d for d, _ in before]) < level(after):
+        degree, at = doubts[0]
+        yield Verdict("hedge", "firmer", f"The text sounds firmer: “{degree.phrase}” is gone."), Edit(at, None)
+    fresh = [(d, at) for d, at in degrees_at(now.side, (0, len(now.side.tokens))) if d.certainty <= _DOUBT]
+    fresh = [(d, at) for d, at in fresh if d.class_ != "approximator"]
+    if fresh and not doubts and level([d for d, _ in before]) > level(after):
+        degree, at = fresh[0]
+        yield Verdict("hedge", "looser", f"The text sounds looser: “{degree.phrase}” is new."), Edit(None, at)
+
+
+# ----------------------------------------------------------------------------------------------------------- clauses
+
+
+def _clauses(told: Told, other: Told, *, lost: bool) -> Iterator[Found]:
+    """Clauses that the other article does not tell; where both sides have some, one may stand for the other."""
+    spare = list(other.untold)
+    for clause in told.untold:
+        if _is_quoted(clause, told.side):
+            continue
+        if clause.is_condition:
+            yield _condition(clause, lost=lost)
+        elif spare and _size(spare[0]) * 2 >= _size(clause):
+            spare.pop(0)
+        elif _size(clause) > 1:
+            verb = told.side.tokens[clause.head].lemma
+            says = f"What was said with “{verb}” is gone." if lost else f"What is said with “{verb}” is new."
+            verdict = Verdict("event", "dropped" if lost else "added", says, "medium")
+            yield verdict, Edit(clause.at, None) if lost else Edit(None, clause.at)
+
+
+def _condition(clause: Clause, *, lost: bool) -> Found:
+    if lost:
+        return Verdict("hedge", "firmer", "A condition of the claim is gone."), Edit(clause.at, None)
+    return Verdict("hedge", "looser", "The claim holds only under a condition now."), Edit(None, clause.at)
+
+
+def _size(clause: Clause) -> int:
+    return sum(token.pos != "ADV" for token in content_words(clause.tokens))
+
+
+def _is_quoted(clause: Clause, side: Side) -> bool:
+    """True for words of a quotation, which is compared as a whole."""
+    quotes = (side.range_of([quote.span]) for quote in of_kind(side, Quote))
+    return any(at is not None and at[0] <= clause.head < at[1] for at in quotes)
