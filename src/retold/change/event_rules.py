@@ -70,6 +70,8 @@ def _polarity(edit: Edit, scene: Scene) -> Verdict | None:
 
     was, now = scene.was_tokens(edit), scene.now_tokens(edit)
     verbs_was, verbs_now = _verbs(was), _verbs(now)
+    if any(contrast(a, b) == "reversed" for a in verbs_was for b in verbs_now):
+        return None  # ``do not forget`` for ``remember``
     only_negation = not edit.was or not edit.now
     if (negations(was) + negations(now)) % 2 == 0:
         return None
@@ -81,10 +83,11 @@ def _polarity(edit: Edit, scene: Scene) -> Verdict | None:
 
 
 def _other_act(edit: Edit, scene: Scene) -> Verdict | None:
+    negated = [any(t.dep == "neg" for t in tokens) for tokens in (scene.was_tokens(edit), scene.now_tokens(edit))]
     for a in _verbs(scene.was_tokens(edit)) + _nouns_of_act(scene.was_tokens(edit)):
         for b in _verbs(scene.now_tokens(edit)) + _nouns_of_act(scene.now_tokens(edit)):
             kind = contrast(a, b)
-            if kind:
+            if kind and not (kind == "reversed" and negated[0] != negated[1]):
                 return Verdict("event", kind, f"“{a}” became “{b}”.")
     return None
 
@@ -160,7 +163,8 @@ def _is_act(side: Side, verb: int, at: Range, *, replaced: bool) -> bool:
     subject = any(side.tokens[n].dep.startswith("nsubj") for n in own)
     if replaced:
         return subject or any(side.tokens[n].dep == "dobj" for n in own)
-    return subject or token.dep in ("relcl", "conj") or len(list(content_words(side.tokens[at[0] : at[1]]))) > 1
+    several = len(list(content_words(side.tokens[at[0] : at[1]]))) > 1
+    return several or (token.dep in ("relcl", "conj") and not subject)
 
 
 def _verbs(tokens: tuple[Token, ...]) -> list[str]:

@@ -7,7 +7,7 @@ import re
 from retold.change.edit import Edit
 from retold.change.scene import Scene, Verdict, content_of, said, same_entity, touching
 from retold.change.side import Range, Side
-from retold.change.value_rules import days_of
+from retold.change.value_rules import NUMERALS, days_of
 from retold.model import DateMention, Figure, Name, Token
 from retold.tables import country_of, country_word, meaning_groups, same_kind, same_spelling
 from retold.text import fold
@@ -154,11 +154,7 @@ def _same_length_of_time(edit: Edit, scene: Scene) -> bool:
     return whole and days is not None and days == days_of(now[0].value)
 
 
-_NUMBER_WORDS = frozenset(
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion percent
-    per cent dollar dollars euro euros""".split()
-)
+_NUMBER_WORDS = NUMERALS | frozenset("one percent per cent dollar dollars euro euros".split())
 
 
 def _bare(text: str) -> str:

@@ -112,7 +112,7 @@ def role_rule(edit: Edit, scene: Scene) -> Verdict | None:
     if person is None or not _still_named(person, scene.pair.now if was else scene.pair.was):
         return None
     lost, gained = content_of(scene.was_tokens(edit)), content_of(scene.now_tokens(edit))
-    if _samecontent_of(lost, gained):
+    if _samecontent_of(lost, gained) or not _tells_office(edit, scene):
         return None
     if (lost ^ gained) & _RANK_WORDS and (not lost or not gained or was is not None):
         direction = "changed" if _keeps_role(edit, scene) else "dropped" if lost else "added"
@@ -124,6 +124,12 @@ def role_rule(edit: Edit, scene: Scene) -> Verdict | None:
     if now and gained - lost:
         return Verdict("role", "added", f"The office of {person.entity.name} is given in more words.")
     return None
+
+
+def _tells_office(edit: Edit, scene: Scene) -> bool:
+    """True when a noun or a word of rank differs; a verb or adjective beside a name is no office."""
+    tokens = (*scene.was_tokens(edit), *scene.now_tokens(edit))
+    return any(token.pos in ("NOUN", "PROPN") or token.lemma.lower() in _RANK_WORDS for token in tokens)
 
 
 def _samecontent_of(lost: set[str], gained: set[str]) -> bool:

@@ -25,6 +25,7 @@ _STANDING = {
     "named": 6,
 }
 """How well a reader can check who said it; a pronoun stands for somebody named before."""
+_ARTICLES = frozenset({"the", "a", "an"})
 _SAME_STANDING = frozenset({"body", "document", "outlet"})
 
 
@@ -251,7 +252,12 @@ def _nothing_shared(was: Source, now: Source, scene: Scene) -> bool:
     before = {t.lemma.lower() for t in informative(tokens_in(scene.pair.was, scene.pair.was.range_of(was.spans)))}
     after = {t.lemma.lower() for t in informative(tokens_in(scene.pair.now, scene.pair.now.range_of(now.spans)))}
     kin = any(same_kind(a, b) or meaning_groups(a) & meaning_groups(b) for a in before for b in after)
+    kin |= same_kind(_without_article(was.text), _without_article(now.text)) is not None
     return bool(before and after) and not before & after and not kin
+
+
+def _without_article(text: str) -> str:
+    return " ".join(word for word, _ in words(text) if word not in _ARTICLES)
 
 
 def _same_office(edit: Edit, was: Source, now: Source, scene: Scene) -> bool:
@@ -288,6 +294,9 @@ def _one_person(was: Source, now: Source, scene: Scene) -> bool:
     if was.name and now.name:
         shared = set(fold(was.name).split()) & set(fold(now.name).split())
         return bool(shared) or misspelt(was.name, now.name, scene.settings)
+    before, after = ({word for word, _ in words(source.text)} - _ARTICLES for source in (was, now))
+    if was.class_ in _SAME_STANDING and now.class_ in _SAME_STANDING and (before <= after or after <= before):
+        return True
     named_in_both = (was.name and fold(was.name) in fold(now.text)) or (now.name and fold(now.name) in fold(was.text))
     return bool(named_in_both) or "pronoun" in (was.class_, now.class_)
 

@@ -15,13 +15,18 @@ from retold.change.scene import (
     touching,
 )
 from retold.change.side import Range, Side
-from retold.model import DateMention, Figure
+from retold.change.version import Version
+from retold.model import DateMention, Figure, Weight
 from retold.settings import ChangeSettings
 from retold.tables import meaning_groups
 from retold.text import fold, in_digits
 
 _BOUNDS = frozenset({"at-least", "at-most", "more-than", "less-than"})
 _CURRENCIES = {"$": "dollar", "US$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "USD": "dollar", "EUR": "euro"}
+NUMERALS = frozenset(
+    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion""".split()
+)
 _DAY_PARTS = frozenset("dawn morning noon midday afternoon evening dusk night midnight overnight".split())
 
 
@@ -37,11 +42,20 @@ def number_rule(edit: Edit, scene: Scene) -> Verdict | None:
     if was and now and _comparable(was[0], now[0]):
         return compare_figures(was[0], now[0], scene.settings)
     if was and not _elsewhere(was[0], of_kind(scene.pair.now, Figure)):
-        weight = "low" if _elsewhere(was[0], scene.child.figures) else None
+        weight = weight_of(was[0], scene.pair.was, scene.child)
         return Verdict("number", "dropped", f"The figure “{said(was[0], scene.pair.was)}” is gone.", weight)
     if now and not _elsewhere(now[0], of_kind(scene.pair.was, Figure)):
-        weight = "low" if _elsewhere(now[0], scene.parent.figures) else None
+        weight = weight_of(now[0], scene.pair.now, scene.parent)
         return Verdict("number", "added", f"The figure “{said(now[0], scene.pair.now)}” is new.", weight)
+    return None
+
+
+def weight_of(figure: Figure, side: Side, other: Version) -> Weight | None:
+    """Low for a figure that the other article has anywhere, if only as part of a word or date; else the usual weight."""
+    numbers = [part for word in fold(said(figure, side)).split() for part in word.split("-") if part in NUMERALS]
+    numbers += re.findall(r"\d[\d,.]*", said(figure, side))
+    if _elsewhere(figure, other.figures) or (numbers and set(numbers) <= other.words):
+        return "low"
     return None
 
 
@@ -167,6 +181,7 @@ def date_rule(edit: Edit, scene: Scene) -> Verdict | None:
     )
     if was and now:
         return compare_dates(was[0], now[0], scene)
+    was, now = ([d for d in found if not (d.value or "").endswith("_REF")] for found in (was, now))
     if was and not _dated_elsewhere(was[0], of_kind(scene.pair.now, DateMention)):
         return Verdict("date", "dropped", f"The date “{said(was[0], scene.pair.was)}” is gone.")
     if now and not _dated_elsewhere(now[0], of_kind(scene.pair.was, DateMention)):

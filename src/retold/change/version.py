@@ -40,7 +40,8 @@ class Version:
     @cached_property
     def words(self) -> frozenset[str]:
         """The tokens in plain clothes: a number of a date is not among the figures."""
-        return frozenset(token.text.lower() for parse in self.analysis.parses for token in parse)
+        texts = (token.text.lower() for parse in self.analysis.parses for token in parse)
+        return frozenset(part for text in texts for part in (text, *text.split("-")))
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:

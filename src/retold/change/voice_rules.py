@@ -16,7 +16,12 @@ ACCUSED = frozenset("accuse charge suspect suspected suspicion blame".split())
 """Words that say as well as ``allegedly`` that something is not proved."""
 _NO_DOUBT = frozenset("would would-be should can shall".split())
 """Modals that say nothing by themselves of how sure the text is; they count against other modals."""
-_CLAIM = frozenset({"ccomp", "xcomp", "acomp", "oprd", "auxpass", "mark", "nsubjpass"})
+_PLANNED = frozenset(f"be {word} to" for word in ("set", "slated", "poised", "scheduled")) | {"be on course to"}
+"""Words for what is planned, which say as much as ``will`` about how sure it is."""
+_BEFORE_VERB = frozenset({"due to", "be due to", "sure to", "be sure to"})
+_CLAIM = frozenset({"ccomp", "xcomp", "acomp", "oprd"})
+_STEP = 2
+"""Least difference of certainty for one word in place of another; the table's neighbours are a matter of taste."""
 _LONGEST = 5
 _BOUNDS = frozenset(("up to", "at least", "at most", "more than", "less than", "over", "under"))
 """Words that give one end of a quantity; without them it is another quantity, without ``about`` hardly."""
@@ -37,13 +42,19 @@ def hedge_rule(edit: Edit, scene: Scene) -> Verdict | None:
     shift = level(now) - level(was)
     if shift == 0 or shift * _shift_of_all(scene) < 0 or _moved(was, now, scene):
         return None
+    heavy = _turns_modal(before, after)
+    if was and now and not heavy and (abs(shift) < _STEP or level(was) * level(now) > 0):
+        return None  # ``possibly`` for ``potentially``: about as sure
     direction = "firmer" if shift > 0 else "looser"
     words = ", ".join(f"“{degree.phrase}”" for degree in [*was, *now])
-    # ``may`` for ``will`` turns a prospect into a plan: that changes what may be claimed.
     if all(degree.class_ == "approximator" and degree.phrase not in _BOUNDS for degree in [*was, *now]):
         return Verdict("hedge", direction, f"The text sounds {direction}: {words}.", "low")
-    heavy = bool(_modals(before)) and bool(_modals(after)) and bool(_modals(before) ^ _modals(after))
     return Verdict("hedge", direction, f"The text sounds {direction}: {words}.", "high" if heavy else None)
+
+
+def _turns_modal(before: tuple[Token, ...], after: tuple[Token, ...]) -> bool:
+    """``may`` for ``will`` turns a prospect into a plan: that changes what may be claimed."""
+    return bool(_modals(before)) and bool(_modals(after)) and bool(_modals(before) ^ _modals(after))
 
 
 def _shift_of_all(scene: Scene) -> int:
@@ -98,7 +109,9 @@ def degrees_at(side: Side, at: Range | None) -> list[tuple[Degree, Range]]:
         noun = hit.end - hit.start == 1 and tokens[hit.start].pos in ("NOUN", "PROPN")
         if degree.class_ == "approximator" and not _quantity_follows(side.tokens[at[0] + hit.end :][:_REACH]):
             continue
-        if degree.phrase in _SOURCING | _NO_DOUBT or not _judges(side, at[0] + hit.end - 1):
+        if degree.phrase in _SOURCING | _NO_DOUBT | _PLANNED or not _judges(side, at[0] + hit.end - 1):
+            continue
+        if degree.phrase in _BEFORE_VERB and not _verb_follows(side, at[0] + hit.end):
             continue
         if not noun:
             found.append((degree, (at[0] + hit.start, at[0] + hit.end)))
@@ -110,9 +123,13 @@ def _judges(side: Side, number: int) -> bool:
     token = side.tokens[number]
     if token.pos != "VERB":
         return True
-    return token.dep in ("parataxis", "amod", "acl") or any(
+    return token.dep in ("parataxis", "amod") or any(
         other.head == number and other.dep in _CLAIM for other in side.tokens
     )
+
+
+def _verb_follows(side: Side, number: int) -> bool:
+    return number < len(side.tokens) and side.tokens[number].pos in ("VERB", "AUX")
 
 
 def _quantity_follows(tokens: tuple[Token, ...]) -> bool:
@@ -134,7 +151,9 @@ def _has_equal(degree: Degree, tokens: tuple[Token, ...]) -> bool:
 def tone_rule(edit: Edit, scene: Scene) -> Verdict | None:
     """Loaded or colloquial words against plain ones, and the other way round."""
     before, after = heat(scene.was_tokens(edit)), heat(scene.now_tokens(edit))
-    if before == after or _says_who(scene.pair.was, edit.was) or _says_who(scene.pair.now, edit.now):
+    near = abs(before - after) < _HOT
+    says = _says_who(scene.pair.was, edit.was) or _says_who(scene.pair.now, edit.now)
+    if before == after or (near and ((before and after) or says)):
         return None
     if after > before:
         return Verdict("tone", "hotter", f"“{scene.now_words(edit)}” is more heated than what stood there before.")
