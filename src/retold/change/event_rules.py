@@ -144,6 +144,8 @@ def _act_lost(edit: Edit, scene: Scene) -> Verdict | None:
     )
     if at is None or told_by(side.tokens[at[0] : at[1]], keys_of(opposite.tokens)) > scene.settings.half_told:
         return None
+    if _made_up_for(edit, len(was ^ now), scene, lost=lost):
+        return None
     rest, replaced = was - now or now - was, bool(edit.was and edit.now)
     acts = [n for n in range(*at) if side.tokens[n].lemma.lower() in rest and _is_act(side, n, at, replaced=replaced)]
     if not acts:
@@ -152,6 +154,16 @@ def _act_lost(edit: Edit, scene: Scene) -> Verdict | None:
     if lost:
         return Verdict("event", "dropped", f"What was said with “{verb}” is gone.")
     return Verdict("event", "added", f"What is said with “{verb}” is new.")
+
+
+def _made_up_for(edit: Edit, size: int, scene: Scene, *, lost: bool) -> bool:
+    """True when other words came (or went) elsewhere in the sentence for those that went (or came) here: it was reworded
+    as a whole."""
+    others = [other for other in scene.pair.edits if other != edit]
+    came = [content_of(scene.now_tokens(other)) - content_of(scene.was_tokens(other)) for other in others]
+    went = [content_of(scene.was_tokens(other)) - content_of(scene.now_tokens(other)) for other in others]
+    balance = sum(map(len, came)) - sum(map(len, went))
+    return (balance if lost else -balance) >= size
 
 
 def _is_act(side: Side, verb: int, at: Range, *, replaced: bool) -> bool:
@@ -247,13 +259,15 @@ def detail_rule(edit: Edit, scene: Scene) -> Verdict | None:
 def _weight_of(side: Side, at: Range | None, rest: set[str], other: Version) -> Weight | None:
     """Low for words that the other article has elsewhere, and for those that only tie the sentence together."""
     words = [t for t in tokens_in(side, at) if t.lemma.lower() in rest]
-    telling = [t for t in words if _informs(t, side)]
+    telling = [t for t in words if _informs(t, side, other)]
     return None if telling and told_by(telling, other.keys) < 1 else "low"
 
 
-def _informs(token: Token, side: Side) -> bool:
-    """True for a modifier that tells how, which or how much; a verb or noun that came or went is wording."""
+def _informs(token: Token, side: Side, other: Version) -> bool:
+    """True for a modifier that tells how or which, of a word that stays; a verb or noun that came or went is wording."""
     if token.lemma.lower() in _LINKS:
+        return False
+    if side.tokens[token.head].lemma.lower() not in other.lemmas:
         return False
     if token.pos == "ADV":
         return token.text.lower().endswith("ly")

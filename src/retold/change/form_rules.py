@@ -24,7 +24,8 @@ def reference_rule(edit: Edit, scene: Scene) -> Verdict | None:
     said = f"“{scene.was_words(edit)}” is now “{scene.now_words(edit)}”."
     if (was.pos == "PRON") != (now.pos == "PRON"):
         if now.pos == "PRON":
-            return Verdict("reference", "vaguer", said)
+            personal = now.tag.startswith("PRP")
+            return Verdict("reference", "vaguer", said, None if personal else "low")
         return Verdict("reference", "narrower", said)
     if was.pos == "PRON":
         return None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from retold.change.codes import PRECEDENCE, RULES, code_of
-from retold.change.edit import Edit, overlap
+from retold.change.edit import Edit, overlap, union
 from retold.change.edits import compare_sides
 from retold.change.event_rules import detail_rule, event_rule
 from retold.change.form_rules import format_rule, is_format, order_rule, reference_rule, wording_rule
@@ -106,7 +106,7 @@ class _Texts:
     def scene(self, was: Sequence[int], now: Sequence[int]) -> Scene:
         """Some sentences of the parent beside some of the child."""
         sides = (side_of(self.parent, was, self.before.analysis), side_of(self.child, now, self.after.analysis))
-        return Scene(compare_sides(*sides), self.before, self.after, self.settings)
+        return _one_alteration(Scene(compare_sides(*sides), self.before, self.after, self.settings))
 
 
 def _in_pair(pair: Pair, texts: _Texts) -> Iterator[_Found]:
@@ -166,6 +166,27 @@ def _judged(scene: Scene) -> Iterator[_Found]:
         if key not in seen:
             seen.add(key)
             yield found
+
+
+def _one_alteration(scene: Scene) -> Scene:
+    """The scene with all edits inside one quotation as one edit: the quotation was altered, however often."""
+    edits: list[Edit] = []
+    for edit in scene.pair.edits:
+        last = edits[-1] if edits else None
+        if last and edit.kind == last.kind == "edit" and _in_one_quotation(last, edit, scene):
+            edits[-1] = Edit(union(last.was, edit.was), union(last.now, edit.now))
+        else:
+            edits.append(edit)
+    return replace(scene, pair=replace(scene.pair, edits=tuple(edits)))
+
+
+def _in_one_quotation(a: Edit, b: Edit, scene: Scene) -> bool:
+    def inside(side: Side, at: Range | None) -> Range | None:
+        return next((place for place in side.quoted if at and place[0] <= at[0] and at[1] <= place[1]), None)
+
+    was = {inside(scene.pair.was, edit.was) for edit in (a, b) if edit.was}
+    now = {inside(scene.pair.now, edit.now) for edit in (a, b) if edit.now}
+    return len(was | {None}) <= 2 and len(now | {None}) <= 2 and None not in was | now and bool(was) and bool(now)
 
 
 def _rewritten(scene: Scene) -> Iterator[_Found]:

@@ -160,7 +160,11 @@ def _sourced_alike(found: Attribution, edit: Edit, scene: Scene) -> bool:
         return True  # nobody's word, or the claim itself is not there: an act that came or went
     if any(fold(other.source.text) == fold(found.source.text) for other in of_kind(side, Attribution)):
         return True
-    words_of_source = {t.lemma.lower() for t in informative(tokens_in(own, own.range_of(found.source.spans)))}
+    place = own.range_of(found.source.spans)
+    renamed = tokens_in(side, image(scene.pair.columns, place, to_child=lost))
+    if any(token.pos in ("NOUN", "PROPN", "PRON") and token.dep.startswith("nsubj") for token in renamed):
+        return True  # somebody stands in its place: the word for saying changed
+    words_of_source = {t.lemma.lower() for t in informative(tokens_in(own, place))}
     there = scene.now_tokens(edit) if lost else scene.was_tokens(edit)
     return bool(words_of_source) and words_of_source <= {token.lemma.lower() for token in there}
 

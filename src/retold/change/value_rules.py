@@ -27,6 +27,11 @@ NUMERALS = frozenset(
     """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
     nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion""".split()
 )
+_MEASURES = frozenset(
+    """percent dollar euro pound yen yuan crown franc rupee peso mile kilometre kilometer metre meter foot feet inch
+    inche acre hectare ton tonne kilogram kilo gram litre liter gallon barrel degree watt megawatt gigawatt knot km kg
+    cm mm mph kph""".split()
+)
 _DAY_PARTS = frozenset("dawn morning noon midday afternoon evening dusk night midnight overnight".split())
 
 
@@ -111,7 +116,7 @@ def _opposite(figure: Figure, scene: Scene, *, to_child: bool) -> tuple[Figure, 
 
 def compare_figures(was: Figure, now: Figure, settings: ChangeSettings) -> Verdict | None:
     if (was.value, was.value_high) == (now.value, now.value_high):
-        if was.unit and now.unit and fold(was.unit) != fold(now.unit) and not _same_unit(was.unit, now.unit):
+        if was.unit and now.unit and fold(was.unit) != fold(now.unit) and not _same_unit(was.unit, now.unit) and _is_measure(was.unit, now.unit):
             return Verdict("number", "changed", f"The unit was {was.unit}, now it is {now.unit}.")
         return _compare_bounds(was, now)
     if _rounded(was, now, settings):
@@ -154,6 +159,11 @@ def _same_unit(a: str, b: str) -> bool:
     if not left or not right:
         return True
     return left[-1].rstrip("s") == right[-1].rstrip("s") or bool(meaning_groups(left[-1]) & meaning_groups(right[-1]))
+
+
+def _is_measure(*units: str) -> bool:
+    """True when one is a unit and not the word for what is counted, which has synonyms (``limits``, ``constraints``)."""
+    return any(not unit.isalpha() or fold(unit).rstrip("s") in _MEASURES for unit in units)
 
 
 def _rounded(was: Figure, now: Figure, settings: ChangeSettings) -> bool:

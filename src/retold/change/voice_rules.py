@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from retold.change.edit import Edit
-from retold.change.scene import Scene, Verdict, of_kind, overlaps
+from retold.change.edit import Edit, image
+from retold.change.scene import Scene, Verdict, of_kind, overlaps, tokens_in
 from retold.change.side import Range, Side
 from retold.model import Attribution, Token
 from retold.tables import Degree, degrees_in, loaded_in, meaning_groups
@@ -20,6 +20,7 @@ _PLANNED = frozenset(f"be {word} to" for word in ("set", "slated", "poised", "sc
 """Words for what is planned, which say as much as ``will`` about how sure it is."""
 _BEFORE_VERB = frozenset({"due to", "be due to", "sure to", "be sure to"})
 _CLAIM = frozenset({"ccomp", "xcomp", "acomp", "oprd"})
+_REPLACED = frozenset({"ADV", "ADJ", "VERB"})
 _STEP = 2
 """Least difference of certainty for one word in place of another; the table's neighbours are a matter of taste."""
 _LONGEST = 5
@@ -37,8 +38,15 @@ _PART_OF_SPEECH = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a
 def hedge_rule(edit: Edit, scene: Scene) -> Verdict | None:
     """Words of certainty lost, gained or replaced: the text got firmer or looser."""
     before, after = scene.was_tokens(edit), scene.now_tokens(edit)
-    was = [degree for degree, _ in degrees_at(scene.pair.was, edit.was) if not _has_equal(degree, after)]
-    now = [degree for degree, _ in degrees_at(scene.pair.now, edit.now) if not _has_equal(degree, before)]
+    was, now = _unequal(edit.was, after, scene, lost=True), _unequal(edit.now, before, scene, lost=False)
+    if bool(was) != bool(now):
+        was = [(degree, at) for degree, at in was if not _has_stand_in(at, scene, lost=True)]
+        now = [(degree, at) for degree, at in now if not _has_stand_in(at, scene, lost=False)]
+    return _judge_shift([degree for degree, _ in was], [degree for degree, _ in now], edit, scene)
+
+
+def _judge_shift(was: list[Degree], now: list[Degree], edit: Edit, scene: Scene) -> Verdict | None:
+    before, after = scene.was_tokens(edit), scene.now_tokens(edit)
     shift = level(now) - level(was)
     if shift == 0 or shift * _shift_of_all(scene) < 0 or _moved(was, now, scene):
         return None
@@ -50,6 +58,21 @@ def hedge_rule(edit: Edit, scene: Scene) -> Verdict | None:
     if all(degree.class_ == "approximator" and degree.phrase not in _BOUNDS for degree in [*was, *now]):
         return Verdict("hedge", direction, f"The text sounds {direction}: {words}.", "low")
     return Verdict("hedge", direction, f"The text sounds {direction}: {words}.", "high" if heavy else None)
+
+
+def _unequal(at: Range | None, other: tuple[Token, ...], scene: Scene, *, lost: bool) -> list[tuple[Degree, Range]]:
+    """The words of certainty of one side of an edit that the other side does not have in these or other words."""
+    side = scene.pair.was if lost else scene.pair.now
+    return [(degree, place) for degree, place in degrees_at(side, at) if not _has_equal(degree, other)]
+
+
+def _has_stand_in(at: Range, scene: Scene, *, lost: bool) -> bool:
+    """True for a content word that another of its kind replaced (``consistently`` by ``continually``): the table knows
+    only one of them, so how sure the other is cannot be told."""
+    own, other = (scene.pair.was, scene.pair.now) if lost else (scene.pair.now, scene.pair.was)
+    there = image(scene.pair.columns, at, to_child=lost)
+    kinds = {token.pos for token in tokens_in(own, at)} & _REPLACED
+    return bool(kinds & {token.pos for token in tokens_in(other, there)})
 
 
 def _turns_modal(before: tuple[Token, ...], after: tuple[Token, ...]) -> bool:
