@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retold.change.clauses import Clause, clauses_of
-from retold.change.edit import Edit
-from retold.change.scene import Scene, Verdict, of_kind, said, same_entity
+from retold.change.edit import Edit, overlap
+from retold.change.scene import Scene, Verdict, of_kind, said, same_entity, tokens_in
 from retold.change.side import Range, Side
 from retold.change.value_rules import (
     compare_dates,
@@ -24,11 +24,13 @@ from retold.change.value_rules import (
 )
 from retold.change.version import Version, content_words, keys_of, told_by
 from retold.change.voice_rules import ACCUSED, degrees_at, level
-from retold.model import DateMention, Figure, Name, Quote, Span
+from retold.model import DateMention, Event, Figure, Mention, Name, Quote, Span
 from retold.settings import ChangeSettings
 from retold.tables import country_of
 from retold.text import fold
 
+_LEAST_PHRASE = 2
+"""Content words from which words behind a preposition tell something by themselves."""
 _SHORT = 2
 """Content words of a clause that is told only by most of them: in ``the manager denied it`` everything hangs on one."""
 _DOUBT = -2
@@ -45,6 +47,8 @@ def retold_claims(scene: Scene, *, lost: bool = True, gained: bool = True) -> It
         yield from _values(was, now, scene)
         yield from _certainty(was, now)
         yield from _clauses(was, now, lost=True)
+        yield from _acts(was)
+        yield from _phrases(was)
     if gained:
         yield from _new_values(now, scene)
         yield from _clauses(now, was, lost=False)
@@ -227,11 +231,41 @@ def _clauses(told: Told, other: Told, *, lost: bool) -> Iterator[Found]:
             yield _condition(clause, lost=lost)
         elif spare and _size(spare[0]) * 2 >= _size(clause):
             spare.pop(0)
-        elif _size(clause) > 1:
+        elif _size(clause) > 1 or told_by(clause.tokens, told.other.keys) == 0:
             verb = told.side.tokens[clause.head].lemma
             says = f"What was said with “{verb}” is gone." if lost else f"What is said with “{verb}” is new."
             verdict = Verdict("event", "dropped" if lost else "added", says, "medium")
             yield verdict, Edit(clause.at, None) if lost else Edit(None, clause.at)
+
+
+def _acts(told: Told) -> Iterator[Found]:
+    """Acts of a class that the other article tells nowhere, in clauses that it tells otherwise (``were arrested``)."""
+    classes = {event.class_ for event in told.other.events}
+    for event in of_kind(told.side, Event):
+        verb = tokens_in(told.side, told.range(event.span))
+        if event.class_ in classes | {"OTHER"} or not told.keeps(event.span) or told_by(verb, told.other.keys) > 0:
+            continue
+        yield Verdict("event", "dropped", f"What was said with “{event.lemma}” is gone."), Edit(
+            told.range(event.span), None
+        )
+
+
+def _phrases(told: Told) -> Iterator[Found]:
+    """What was told with a preposition of a clause that stays: on what charges, because of what, without what."""
+    side = told.side
+    for number, token in enumerate(side.tokens):
+        if token.dep != "prep" or not told.keeps(side.span((number, number + 1))):
+            continue
+        at = side.subtree(number)
+        words = list(content_words(side.tokens[at[0] : at[1]]))
+        enough = len(words) >= _LEAST_PHRASE or (words and token.lemma.lower() == "without")
+        valued = any(overlap(at, side.range_of([mention.span])) for mention in side.mentions if _has_value(mention))
+        if enough and not valued and told_by(words, told.other.keys) == 0:
+            yield Verdict("detail", "less", f"Without “{side.words(at)}” the text says less."), Edit(at, None)
+
+
+def _has_value(mention: Mention) -> bool:
+    return isinstance(mention, Figure | DateMention | Name | Quote)
 
 
 def _condition(clause: Clause, *, lost: bool) -> Found:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 
 from retold.change.likeness import senses
-from retold.model import Analysis, DateMention, Figure, Name, Token
+from retold.model import Analysis, DateMention, Event, Figure, Name, Token
 
 _LIGHT = frozenset(
     """be have do go get make take give come put keep let say tell see seem become happen use want try start begin
@@ -50,6 +50,10 @@ class Version:
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
         return tuple(mention for mention in self.analysis.mentions if isinstance(mention, DateMention))
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        return tuple(mention for mention in self.analysis.mentions if isinstance(mention, Event))
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
