@@ -52,8 +52,9 @@ class Clause:
 
     @property
     def is_condition(self) -> bool:
-        """True for ``if convicted``: what is said holds only under it."""
-        return any(token.lemma.lower() in _CONDITION for token in self.tokens[:2])
+        """True for ``if convicted``: what is said holds only under it; ``if you look for more`` is no condition."""
+        addressed = any(token.lemma.lower() in ("you", "your") for token in self.tokens)
+        return not addressed and any(token.lemma.lower() in _CONDITION for token in self.tokens[:2])
 
 
 def clauses_of(side: Side) -> tuple[Clause, ...]:

@@ -6,6 +6,7 @@ article; what is told nowhere is named, and a figure of the same unit that diffe
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from retold.change.clauses import Clause, clauses_of
@@ -46,12 +47,17 @@ def retold_claims(scene: Scene, *, lost: bool = True, gained: bool = True) -> It
     if lost:
         yield from _values(was, now, scene)
         yield from _certainty(was, now)
-        yield from _clauses(was, now, lost=True)
-        yield from _acts(was)
-        yield from _phrases(was)
+        yield from _left_out(was, _room(was, now, paired=paired), lost=True)
     if gained:
         yield from _new_values(now, scene)
-        yield from _clauses(now, was, lost=False)
+        yield from _left_out(now, _room(now, was, paired=paired), lost=False)
+
+
+def _room(told: Told, other: Told, *, paired: bool) -> float:
+    """How many content words one side has beyond the other; no limit for a sentence without a counterpart."""
+    if not paired:
+        return math.inf
+    return len(list(content_words(told.side.tokens))) - len(list(content_words(other.side.tokens)))
 
 
 def tells_nothing(scene: Scene, *, lost: bool) -> bool:
@@ -221,16 +227,26 @@ def _certainty(was: Told, now: Told) -> Iterator[Found]:
 # ----------------------------------------------------------------------------------------------------------- clauses
 
 
-def _clauses(told: Told, other: Told, *, lost: bool) -> Iterator[Found]:
-    """Clauses that the other article does not tell; where both sides have some, one may stand for the other."""
-    spare = list(other.untold)
+def _left_out(told: Told, room: float, *, lost: bool) -> Iterator[Found]:
+    """Clauses, acts and phrases that the other article does not tell, as far as one side is longer than the other.
+
+    A sentence that was reworded as a whole is about as long as before; what has no counterpart in it has another one.
+    """
+    for verdict, edit in (*_clauses(told, lost=lost), *(_acts(told) if lost else ()), *(_phrases(told) if lost else ())):
+        at = edit.was or edit.now
+        size = sum(token.pos != "ADV" for token in content_words(tokens_in(told.side, at)))
+        if size <= room:
+            room -= size
+            yield verdict, edit
+
+
+def _clauses(told: Told, *, lost: bool) -> Iterator[Found]:
+    """Clauses that the other article does not tell."""
     for clause in told.untold:
         if _is_quoted(clause, told.side):
             continue
         if clause.is_condition:
             yield _condition(clause, lost=lost)
-        elif spare and _size(spare[0]) * 2 >= _size(clause):
-            spare.pop(0)
         elif _size(clause) > 1 or told_by(clause.tokens, told.other.keys) == 0:
             verb = told.side.tokens[clause.head].lemma
             says = f"What was said with “{verb}” is gone." if lost else f"What is said with “{verb}” is new."

@@ -25,7 +25,8 @@ _STANDING = {
     "named": 6,
 }
 """How well a reader can check who said it; a pronoun stands for somebody named before."""
-_ARTICLES = frozenset({"the", "a", "an"})
+_ARTICLES = frozenset({"the", "a", "an", "from", "of", "by", "in"})
+_ANONYMOUS = frozenset({"anonymous-person", "anonymous-group", "pronoun"})
 _SAME_STANDING = frozenset({"body", "document", "outlet"})
 
 
@@ -282,12 +283,8 @@ def _compare_anonymous(edit: Edit, was: Source, now: Source, scene: Scene) -> Ve
         weaker = True
     elif gained - lost and not lost - gained:
         weaker = False
-    elif any(same_kind(a, b) == "broader" for a in lost for b in gained):
-        weaker = True
-    elif any(same_kind(a, b) == "narrower" for a in lost for b in gained):
-        weaker = False
-    elif not (lost or gained) or any(same_kind(a, b) == "same" for a in lost for b in gained):
-        return None
+    elif not (lost or gained) or any(same_kind(a, b) for a in lost for b in gained):
+        return None  # officials, authorities: a reference
     else:
         return Verdict("attribution", "other", _says(was, now))
     return Verdict("attribution", "weaker" if weaker else "stronger", _says(was, now))
@@ -299,7 +296,7 @@ def _one_person(was: Source, now: Source, scene: Scene) -> bool:
         shared = set(fold(was.name).split()) & set(fold(now.name).split())
         return bool(shared) or misspelt(was.name, now.name, scene.settings)
     before, after = ({word for word, _ in words(source.text)} - _ARTICLES for source in (was, now))
-    if was.class_ in _SAME_STANDING and now.class_ in _SAME_STANDING and (before <= after or after <= before):
+    if not {was.class_, now.class_} & _ANONYMOUS and (before <= after or after <= before):
         return True
     named_in_both = (was.name and fold(was.name) in fold(now.text)) or (now.name and fold(now.name) in fold(was.text))
     return bool(named_in_both) or "pronoun" in (was.class_, now.class_)
