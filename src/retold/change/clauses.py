@@ -37,6 +37,13 @@ class Clause:
         return (inside[0], inside[-1] + 1) if inside else (longest[0], longest[-1] + 1)
 
     @property
+    def is_appeal(self) -> bool:
+        """True for a call to the reader (``click here for more``), which claims nothing."""
+        verb = dict(zip(self.numbers, self.tokens, strict=True))[self.head]
+        own = [token for token in self.tokens if token.head == self.head]
+        return verb.tag == "VB" and verb.dep == "ROOT" and not any(t.dep.startswith(("nsubj", "aux")) for t in own)
+
+    @property
     def core(self) -> tuple[Token, ...]:
         """The verb with the heads of its subject and object: who did what to whom."""
         heads = {"nsubj", "nsubjpass", "dobj", "attr", "agent", "oprd", "acomp", "dative"}

@@ -27,7 +27,7 @@ _CONTROL = frozenset(
 )
 """Verbs that say of another act how far it has come: without them the act itself is said to have happened."""
 _NEGATIVE = frozenset(
-    "no never neither nor none nobody nothing without unable impossible refuse fail decline lack".split()
+    "no never neither nor none nobody nothing without unable impossible refuse fail decline lack avoid refrain against".split()
 )
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _CLAUSE = frozenset({"relcl", "acl", "advcl", "ccomp", "conj", "ROOT", "parataxis"})

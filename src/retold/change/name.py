@@ -197,7 +197,7 @@ def _rewritten(scene: Scene) -> Iterator[_Found]:
     claims += (_shown(verdict, edit, scene) for verdict, edit in retold_claims(scene))
     yield from claims
     whole = Edit((0, len(was.tokens)), (0, len(now.tokens)))
-    tone = tone_of_retelling(scene) if claims else tone_rule(whole, scene)
+    tone = tone_of_retelling(scene)
     if tone or not claims:
         verdict = tone or Verdict("wording", "same", "The whole sentence is told in other words.")
         yield _shown(verdict, whole, scene)

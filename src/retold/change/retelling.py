@@ -243,15 +243,24 @@ def _left_out(told: Told, room: float, *, lost: bool) -> Iterator[Found]:
 def _clauses(told: Told, *, lost: bool) -> Iterator[Found]:
     """Clauses that the other article does not tell."""
     for clause in told.untold:
-        if _is_quoted(clause, told.side):
+        if _is_quoted(clause, told.side) or clause.is_appeal:
             continue
         if clause.is_condition:
             yield _condition(clause, lost=lost)
         elif _size(clause) > 1 or told_by(clause.tokens, told.other.keys) == 0:
-            verb = told.side.tokens[clause.head].lemma
-            says = f"What was said with “{verb}” is gone." if lost else f"What is said with “{verb}” is new."
-            verdict = Verdict("event", "dropped" if lost else "added", says, "medium")
-            yield verdict, Edit(clause.at, None) if lost else Edit(None, clause.at)
+            yield _clause_verdict(clause, told, lost=lost), Edit(clause.at, None) if lost else Edit(None, clause.at)
+
+
+def _clause_verdict(clause: Clause, told: Told, *, lost: bool) -> Verdict:
+    """By what the clause carries, as for whole sentences: a figure that the other article lacks, or an act."""
+    known = {figure.value for figure in told.other.figures}
+    place = [told.range(figure.span) for figure in _amounts(told.side) if figure.value not in known]
+    if any(at is not None and at[0] in clause.numbers for at in place):
+        says = "A statement with a figure is gone." if lost else "A statement with a figure is new."
+        return Verdict("number", "dropped" if lost else "added", says, "medium")
+    verb = told.side.tokens[clause.head].lemma
+    says = f"What was said with “{verb}” is gone." if lost else f"What is said with “{verb}” is new."
+    return Verdict("event", "dropped" if lost else "added", says, "medium")
 
 
 def _acts(told: Told) -> Iterator[Found]:

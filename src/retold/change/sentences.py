@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from retold.change.clauses import clauses_of
 from retold.change.scene import Verdict, of_kind
 from retold.change.side import Side
 from retold.change.source_rules import is_sourced, names_outlet
@@ -42,6 +43,8 @@ def whole_sentence(side: Side, other: Version, *, lost: bool) -> tuple[Verdict, 
     if any(is_sourced(attribution, side) for attribution in of_kind(side, Attribution)):
         says = _says("What a source is said to have said", lost)
         return Verdict("attribution", "dropped" if lost else "added", says, "medium"), also
+    if any(clause.is_appeal for clause in clauses_of(side)):
+        return Verdict("detail", "less" if lost else "more", _says("A call to the reader", lost), "low"), also
     if _is_comment(side):
         return Verdict("tone", "cooler" if lost else "hotter", _says("A comment of the writer", lost)), also
     known = {figure.value for figure in other.figures}

@@ -163,9 +163,11 @@ def _sourced_alike(found: Attribution, edit: Edit, scene: Scene) -> bool:
         return True
     place = own.range_of(found.source.spans)
     renamed = tokens_in(side, image(scene.pair.columns, place, to_child=lost))
-    if any(token.pos in ("NOUN", "PROPN", "PRON") and token.dep.startswith("nsubj") for token in renamed):
-        return True  # somebody stands in its place: the word for saying changed
     words_of_source = {t.lemma.lower() for t in informative(tokens_in(own, place))}
+    if words_of_source & {token.lemma.lower() for token in renamed} or any(
+        token.pos in ("NOUN", "PROPN", "PRON") and token.dep.startswith("nsubj") for token in renamed
+    ):
+        return True  # somebody stands in its place: the word for saying changed
     there = scene.now_tokens(edit) if lost else scene.was_tokens(edit)
     return bool(words_of_source) and words_of_source <= {token.lemma.lower() for token in there}
 
@@ -247,9 +249,12 @@ def _one_group(was: Source, now: Source, scene: Scene) -> bool:
     """True when two unnamed sources of one size have most of their words in common (``reports in`` those papers)."""
     if was.name or now.name or was.count != now.count:
         return False
+    if same_kind(_without_article(was.text), _without_article(now.text)):
+        return True
     before = {t.lemma.lower() for t in informative(tokens_in(scene.pair.was, scene.pair.was.range_of(was.spans)))}
     after = {t.lemma.lower() for t in informative(tokens_in(scene.pair.now, scene.pair.now.range_of(now.spans)))}
-    return len(before & after) > 1
+    rest = [(a, b) for a in before - after for b in after - before]
+    return len(before & after) > 1 or (bool(before & after) and any(same_kind(a, b) for a, b in rest))
 
 
 def _nothing_shared(was: Source, now: Source, scene: Scene) -> bool:

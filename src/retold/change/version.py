@@ -15,7 +15,8 @@ from retold.model import Analysis, DateMention, Event, Figure, Name, Token
 
 _LIGHT = frozenset(
     """be have do go get make take give come put keep let say tell see seem become happen use want try start begin
-    face receive provide express share continue remain include follow     thing way lot people person time one also still even just only very really so too then there here not no""".split()
+    face receive provide express share continue remain include follow thing way lot people person time one also still
+    even just only very really so too then there here not no""".split()
 )
 """Words that a retelling changes without changing what is told."""
 _CONTENT = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "ADV", "VERB", "INTJ"})

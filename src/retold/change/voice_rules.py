@@ -14,8 +14,10 @@ _SOURCING = frozenset({"according to"})
 """Words that give a source, which the rules for attributions compare."""
 ACCUSED = frozenset("accuse charge suspect suspected suspicion blame".split())
 """Words that say as well as ``allegedly`` that something is not proved."""
-_NO_DOUBT = frozenset("would would-be should can shall".split())
-"""Modals that say nothing by themselves of how sure the text is; they count against other modals."""
+_NO_DOUBT = frozenset(("would", "would-be", "should", "can", "shall", "make sure", "be sure", "be sure to"))
+"""Words that say nothing by themselves of how sure the text is; modals count against other modals."""
+_PROSPECTS = frozenset("possibility potential likelihood chance prospect risk rumour rumor".split())
+"""Nouns that say that something may be so."""
 _PLANNED = frozenset(f"be {word} to" for word in ("set", "slated", "poised", "scheduled")) | {"be on course to"}
 """Words for what is planned, which say as much as ``will`` about how sure it is."""
 _BEFORE_VERB = frozenset({"due to", "be due to", "sure to", "be sure to"})
@@ -93,11 +95,14 @@ def _moved(was: list[Degree], now: list[Degree], scene: Scene) -> bool:
     own, side = (scene.pair.was, scene.pair.now) if was else (scene.pair.now, scene.pair.was)
     here, there = ([degree for degree, _ in degrees_at(one, (0, len(one.tokens)))] for one in (own, side))
     spare = [degree for degree in there if not any(_alike(degree, other) for other in here)]
-    accused = bool({token.lemma.lower() for token in side.tokens} & ACCUSED)
+    lemmas, own_lemmas = ({token.lemma.lower() for token in one.tokens} for one in (side, own))
+    sourced = bool(lemmas & ACCUSED) or (bool(of_kind(side, Attribution)) and bool(of_kind(own, Attribution)))
+    prospect = bool((lemmas - own_lemmas) & _PROSPECTS)
     return all(
         any(_alike(degree, other) for other in there)
         or any(degree.certainty * other.certainty > 0 for other in spare)
-        or (accused and degree.class_ == "evidential")
+        or (sourced and degree.class_ == "evidential")
+        or (prospect and degree.certainty < 0)
         for degree in was or now
     )
 
