@@ -207,7 +207,9 @@ def main(errors: str | None = None) -> None:
     print(f"{'class':<12}{'precision':>16}{'recall':>16}")
     for class_ in dict.fromkeys(str(rule.class_) for rule in RULES.values() if rule.class_):
         if both.right[class_] + both.wrong[class_] + both.found[class_] + both.missed[class_]:
-            print(f"{class_:<12}{_fraction(both.right, both.wrong, class_)}{_fraction(both.found, both.missed, class_)}")
+            print(
+                f"{class_:<12}{_fraction(both.right, both.wrong, class_)}{_fraction(both.found, both.missed, class_)}"
+            )
 
 
 def join(first: Sheet, second: Sheet) -> Sheet:

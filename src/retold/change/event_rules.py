@@ -27,7 +27,8 @@ _CONTROL = frozenset(
 )
 """Verbs that say of another act how far it has come: without them the act itself is said to have happened."""
 _NEGATIVE = frozenset(
-    "no never neither nor none nobody nothing without unable impossible refuse fail decline lack avoid refrain against".split()
+    """no never neither nor none nobody nothing without unable impossible refuse fail decline lack avoid refrain
+    against""".split()
 )
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _CLAUSE = frozenset({"relcl", "acl", "advcl", "ccomp", "conj", "ROOT", "parataxis"})
@@ -157,8 +158,7 @@ def _act_lost(edit: Edit, scene: Scene) -> Verdict | None:
 
 
 def _made_up_for(edit: Edit, size: int, scene: Scene, *, lost: bool) -> bool:
-    """True when other words came (or went) elsewhere in the sentence for those that went (or came) here: it was reworded
-    as a whole."""
+    """True when as many words came elsewhere in the sentence as went here, or the other way round: it was reworded."""
     others = [other for other in scene.pair.edits if other != edit]
     came = [content_of(scene.now_tokens(other)) - content_of(scene.was_tokens(other)) for other in others]
     went = [content_of(scene.was_tokens(other)) - content_of(scene.now_tokens(other)) for other in others]
@@ -193,8 +193,8 @@ def _akin(a: str, b: str) -> bool:
 
 _LINKS = frozenset(
     """additionally currently presently consequently subsequently similarly accordingly finally recently newly
-    previously simultaneously respectively further additional present current certain own other such same several various
-    following related particular specific provided given order addition""".split()
+    previously simultaneously respectively further additional present current certain own other such same several
+    various following relevant related particular specific provided given order addition""".split()
 )
 """Words that tie a sentence to its neighbours or to its day and tell nothing themselves."""
 
@@ -264,7 +264,7 @@ def _weight_of(side: Side, at: Range | None, rest: set[str], other: Version) -> 
 
 
 def _informs(token: Token, side: Side, other: Version) -> bool:
-    """True for a modifier that tells how or which, of a word that stays; a verb or noun that came or went is wording."""
+    """True for a modifier that tells how or which, of a word that stays; a verb or noun that went is wording."""
     if token.lemma.lower() in _LINKS:
         return False
     if side.tokens[token.head].lemma.lower() not in other.lemmas:

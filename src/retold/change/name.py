@@ -11,11 +11,13 @@ from retold.change.edits import compare_sides
 from retold.change.event_rules import detail_rule, event_rule
 from retold.change.form_rules import format_rule, is_format, order_rule, reference_rule, wording_rule
 from retold.change.name_rules import name_rule, role_rule, same_office
-from retold.change.retelling import retold_claims, tells_nothing
+from retold.change.quote_rules import quote_rule
+from retold.change.retelling import retold_claims
 from retold.change.scene import Scene, Verdict
 from retold.change.sentences import credit_changes, headline_change, stands_whole, whole_sentence
 from retold.change.side import Range, Side, side_of
-from retold.change.source_rules import attribution_rule, credit_rule, quote_rule
+from retold.change.source_rules import attribution_rule, credit_rule
+from retold.change.told import tells_nothing
 from retold.change.value_rules import date_rule, number_rule
 from retold.change.version import Version
 from retold.change.voice_rules import hedge_rule, tone_of_retelling, tone_rule

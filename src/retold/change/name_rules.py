@@ -109,7 +109,11 @@ def role_rule(edit: Edit, scene: Scene) -> Verdict | None:
     was = _person_of_role(scene.pair.was, edit.was)
     now = _person_of_role(scene.pair.now, edit.now)
     person = was or now
-    if person is None or " " not in person.entity.name or not _still_named(person, scene.pair.now if was else scene.pair.was):
+    if (
+        person is None
+        or " " not in person.entity.name
+        or not _still_named(person, scene.pair.now if was else scene.pair.was)
+    ):
         return None
     lost, gained = content_of(scene.was_tokens(edit)), content_of(scene.now_tokens(edit))
     if _samecontent_of(lost, gained) or not _tells_office(edit, scene):

@@ -6,13 +6,13 @@ article; what is told nowhere is named, and a figure of the same unit that diffe
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
-from retold.change.clauses import Clause, clauses_of
+from retold.change.clauses import Clause
 from retold.change.edit import Edit, overlap
 from retold.change.scene import Scene, Verdict, of_kind, said, same_entity, tokens_in
-from retold.change.side import Range, Side
+from retold.change.side import Side
+from retold.change.told import Told, room_of, size_of
 from retold.change.value_rules import (
     compare_dates,
     compare_figures,
@@ -23,17 +23,14 @@ from retold.change.value_rules import (
     points_in,
     same_unit,
 )
-from retold.change.version import Version, content_words, keys_of, told_by
+from retold.change.version import Version, content_words, told_by
 from retold.change.voice_rules import ACCUSED, degrees_at, level
-from retold.model import DateMention, Event, Figure, Mention, Name, Quote, Span
-from retold.settings import ChangeSettings
+from retold.model import DateMention, Event, Figure, Mention, Name, Quote
 from retold.tables import country_of
 from retold.text import fold
 
 _LEAST_PHRASE = 2
 """Content words from which words behind a preposition tell something by themselves."""
-_SHORT = 2
-"""Content words of a clause that is told only by most of them: in ``the manager denied it`` everything hangs on one."""
 _DOUBT = -2
 """Certainty from which a word of doubt is asked for in a retelling; weaker ones come and go with the wording."""
 Found = tuple[Verdict, Edit]
@@ -47,67 +44,10 @@ def retold_claims(scene: Scene, *, lost: bool = True, gained: bool = True) -> It
     if lost:
         yield from _values(was, now, scene)
         yield from _certainty(was, now)
-        yield from _left_out(was, _room(was, now, paired=paired), lost=True)
+        yield from _left_out(was, room_of(was, now, paired=paired), lost=True)
     if gained:
         yield from _new_values(now, scene)
-        yield from _left_out(now, _room(now, was, paired=paired), lost=False)
-
-
-def _room(told: Told, other: Told, *, paired: bool) -> float:
-    """How many content words one side has beyond the other; no limit for a sentence without a counterpart."""
-    if not paired:
-        return math.inf
-    return len(list(content_words(told.side.tokens))) - len(list(content_words(other.side.tokens)))
-
-
-def tells_nothing(scene: Scene, *, lost: bool) -> bool:
-    """True when the other article tells no clause of a sentence, though some of its words stand there."""
-    own, opposite, other = (
-        (scene.pair.was, scene.pair.now, scene.child) if lost else (scene.pair.now, scene.pair.was, scene.parent)
-    )
-    told = Told(own, opposite, other, scene.settings, paired=False)
-    return len(told.untold) == len(told.clauses)
-
-
-class Told:
-    """One side of a retelling, with the clauses that the other article does not tell."""
-
-    def __init__(self, side: Side, opposite: Side, other: Version, settings: ChangeSettings, *, paired: bool) -> None:
-        self.side, self.other = side, other
-        self.clauses = clauses_of(side)
-        self._keys, self._settings = keys_of(opposite.tokens), settings
-        self.untold = [
-            clause
-            for clause in self.clauses
-            if not (self._is_told(clause) or (paired and self._is_main(clause)))
-            or (clause.is_condition and not _has_condition(opposite))
-        ]
-
-    def _is_main(self, clause: Clause) -> bool:
-        """True for the main clause of a sentence whose counterpart is one sentence too: that they belong together says
-        that it is told."""
-        return len(self.side.sentences) == 1 and self.side.tokens[clause.head].dep == "ROOT"
-
-    def _is_told(self, clause: Clause) -> bool:
-        """True when one sentence tells the clause, or who did what to whom in it, or the whole article all its words."""
-        best = max(told_by(clause.tokens, self._keys), self.other.told(clause.tokens))
-        least = self._settings.least_told if _size(clause) > _SHORT else self._settings.told_core
-        if best >= least or told_by(clause.tokens, self.other.keys) >= self._settings.told_apart:
-            return True
-        core = list(content_words(clause.core))
-        return len(core) > 1 and max(told_by(core, self._keys), self.other.told(core)) >= self._settings.told_core
-
-    def keeps(self, span: Span) -> bool:
-        """True when the words at a place stand in a clause that the other article tells."""
-        at = self.side.range_of([span])
-        return at is not None and not any(at[0] in clause.numbers for clause in self.untold)
-
-    def range(self, span: Span) -> Range | None:
-        return self.side.range_of([span])
-
-
-def _has_condition(side: Side) -> bool:
-    return any(clause.is_condition for clause in clauses_of(side))
+        yield from _left_out(now, room_of(now, was, paired=paired), lost=False)
 
 
 # --------------------------------------------------------------------------------------------- figures, days and names
@@ -173,13 +113,15 @@ def _new_values(now: Told, scene: Scene) -> Iterator[Found]:
         known = any(other.value == figure.value for other in scene.parent.figures)
         known |= fold(said(figure, now.side)) in scene.parent.words
         if not known and now.keeps(figure.span) and not (figure.unit and figure.unit in lost):
-            yield Verdict("number", "added", f"The figure “{said(figure, now.side)}” is new."), Edit(
-                None, now.range(figure.span)
+            yield (
+                Verdict("number", "added", f"The figure “{said(figure, now.side)}” is new."),
+                Edit(None, now.range(figure.span)),
             )
     for point in points_in(now.side):
         if not scene.parent.dates and now.keeps(point.span):
-            yield Verdict("date", "added", f"The date “{said(point, now.side)}” is new."), Edit(
-                None, now.range(point.span)
+            yield (
+                Verdict("date", "added", f"The date “{said(point, now.side)}” is new."),
+                Edit(None, now.range(point.span)),
             )
     for name in _names(now.side):
         if now.keeps(name.span) and not any(same_entity(name, other) for other in scene.parent.names):
@@ -232,7 +174,11 @@ def _left_out(told: Told, room: float, *, lost: bool) -> Iterator[Found]:
 
     A sentence that was reworded as a whole is about as long as before; what has no counterpart in it has another one.
     """
-    for verdict, edit in (*_clauses(told, lost=lost), *(_acts(told) if lost else ()), *(_phrases(told) if lost else ())):
+    for verdict, edit in (
+        *_clauses(told, lost=lost),
+        *(_acts(told) if lost else ()),
+        *(_phrases(told) if lost else ()),
+    ):
         at = edit.was or edit.now
         size = sum(token.pos != "ADV" for token in content_words(tokens_in(told.side, at)))
         if size <= room:
@@ -247,7 +193,7 @@ def _clauses(told: Told, *, lost: bool) -> Iterator[Found]:
             continue
         if clause.is_condition:
             yield _condition(clause, lost=lost)
-        elif _size(clause) > 1 or told_by(clause.tokens, told.other.keys) == 0:
+        elif size_of(clause) > 1 or told_by(clause.tokens, told.other.keys) == 0:
             yield _clause_verdict(clause, told, lost=lost), Edit(clause.at, None) if lost else Edit(None, clause.at)
 
 
@@ -270,8 +216,9 @@ def _acts(told: Told) -> Iterator[Found]:
         verb = tokens_in(told.side, told.range(event.span))
         if event.class_ in classes | {"OTHER"} or not told.keeps(event.span) or told_by(verb, told.other.keys) > 0:
             continue
-        yield Verdict("event", "dropped", f"What was said with “{event.lemma}” is gone."), Edit(
-            told.range(event.span), None
+        yield (
+            Verdict("event", "dropped", f"What was said with “{event.lemma}” is gone."),
+            Edit(told.range(event.span), None),
         )
 
 
@@ -297,10 +244,6 @@ def _condition(clause: Clause, *, lost: bool) -> Found:
     if lost:
         return Verdict("hedge", "firmer", "A condition of the claim is gone."), Edit(clause.at, None)
     return Verdict("hedge", "looser", "The claim holds only under a condition now."), Edit(None, clause.at)
-
-
-def _size(clause: Clause) -> int:
-    return sum(token.pos != "ADV" for token in content_words(clause.tokens))
 
 
 def _is_quoted(clause: Clause, side: Side) -> bool:

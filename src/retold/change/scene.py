@@ -111,3 +111,8 @@ def interchangeable(a: str, b: str) -> bool:
         or bool(state and state == country_of(b))
         or same_kind(a, b) == "same"
     )
+
+
+def in_spans(at: Range | None, spans: tuple[Span, ...], side: Side) -> bool:
+    """True when a range touches one of some spans."""
+    return at is not None and any(overlaps(side.span(at), span) for span in spans)

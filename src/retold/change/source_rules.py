@@ -1,18 +1,17 @@
-"""Rules of the source family: quotations compared letter by letter, attributions by their fields."""
+"""Rules for sources: attributions compared by their fields, outlets credited inside the text."""
 
 from __future__ import annotations
 
-from retold.change.edit import Edit, image, overlap, union
+from retold.change.edit import Edit, image, union
 from retold.change.likeness import misspelt
-from retold.change.scene import Scene, Verdict, informative, of_kind, overlaps, tokens_in, touching
+from retold.change.scene import Scene, Verdict, in_spans, informative, of_kind, overlaps, tokens_in
 from retold.change.side import Range, Side
 from retold.change.version import keys_of, told_by
 from retold.lineage.outlets import same_outlet
-from retold.model import Article, Attribution, Quote, Source, Span
+from retold.model import Article, Attribution, Source
 from retold.tables import meaning_groups, same_kind
 from retold.text import fold, words
 
-_MARKS = frozenset("\"“”„«»‘’'`")
 _STANDING = {
     "none": 0,
     "generic": 1,
@@ -28,102 +27,6 @@ _STANDING = {
 _ARTICLES = frozenset({"the", "a", "an", "from", "of", "by", "in"})
 _ANONYMOUS = frozenset({"anonymous-person", "anonymous-group", "pronoun"})
 _SAME_STANDING = frozenset({"body", "document", "outlet"})
-
-
-def quote_rule(edit: Edit, scene: Scene) -> Verdict | None:
-    """Words inside quotation marks: altered, trimmed, dropped, added, taken out of or put into marks, other speaker."""
-    speaker = _other_speaker(edit, scene)
-    if speaker:
-        return speaker
-    was, now = _quotation(scene.pair.was, edit.was), _quotation(scene.pair.now, edit.now)
-    if was and now:
-        return _between_quotations(edit, scene)
-    if was:
-        return _out_of_quotation(edit, was, scene)
-    if now:
-        return _into_quotation(edit, now, scene)
-    return None
-
-
-def _quotation(side: Side, at: Range | None) -> Range | None:
-    """The quotation that a range touches: what somebody said, or any words between marks (not a name or a number)."""
-    if at is None:
-        return None
-    said = (side.range_of([quote.span]) for quote in touching(side, at, Quote))
-    marked = (place for place in side.quoted if overlap(place, at) and _has_words(side, place))
-    return next((place for place in (*said, *marked) if place is not None), None)
-
-
-def _has_words(side: Side, at: Range) -> bool:
-    return any(token.text.islower() and token.text.isalpha() for token in tokens_in(side, at))
-
-
-def _between_quotations(edit: Edit, scene: Scene) -> Verdict | None:
-    if _bare(scene.was_words(edit)) == _bare(scene.now_words(edit)):
-        return None
-    return Verdict("quote", "altered", "The words inside the quotation marks are not the same.")
-
-
-def _out_of_quotation(edit: Edit, whole: Range, scene: Scene) -> Verdict | None:
-    kept = image(scene.pair.columns, whole, to_child=True)
-    if edit.was and _quotation(scene.pair.now, kept):
-        if not _bare(scene.was_words(edit)):
-            return None
-        if edit.now is None and _at_edge(edit.was, whole, scene.pair.was):
-            return Verdict("quote", "trimmed", "The quotation was cut short.")
-        return Verdict("quote", "altered", "Words inside the quotation marks were taken out or replaced.")
-    shown = Edit(union(whole, edit.was), union(kept, edit.now))
-    if kept and _share_kept(whole, kept, scene) >= scene.settings.quote_kept:
-        return Verdict("quote", "paraphrased", "The words stand there without quotation marks.", edit=shown)
-    return Verdict("quote", "dropped", "The quotation is gone.", edit=Edit(shown.was, edit.now))
-
-
-def _at_edge(at: Range, whole: Range, side: Side) -> bool:
-    """True when nothing but marks stands between a range and one end of the quotation."""
-    before, after = side.tokens[whole[0] : at[0]], side.tokens[at[1] : whole[1]]
-    return any(not any(token.text.isalnum() for token in rest) for rest in (before, after))
-
-
-def _into_quotation(edit: Edit, whole: Range, scene: Scene) -> Verdict | None:
-    source = image(scene.pair.columns, whole, to_child=False)
-    if _quotation(scene.pair.was, source):
-        if not _bare(scene.now_words(edit)):
-            return None
-        return Verdict("quote", "altered", "Words were put into the quotation that were not there.")
-    shown = Edit(union(source, edit.was), union(whole, edit.now))
-    if source and _share_kept(source, whole, scene) >= scene.settings.quote_kept:
-        return Verdict("quote", "quoted-up", "Words of the text were put into quotation marks.", edit=shown)
-    says = "A quotation appears that the parent does not have."
-    return Verdict("quote", "added", says, edit=Edit(edit.was, shown.now))
-
-
-def _share_kept(was: Range, now: Range, scene: Scene) -> float:
-    """Share of the quotation's content words that stand on the other side."""
-    left = {token.lemma.lower() for token in informative(tokens_in(scene.pair.was, was))}
-    right = {token.lemma.lower() for token in informative(tokens_in(scene.pair.now, now))}
-    least = min(len(left), len(right))
-    return len(left & right) / least if least else 1.0
-
-
-def _other_speaker(edit: Edit, scene: Scene) -> Verdict | None:
-    for was in of_kind(scene.pair.was, Quote):
-        for now in of_kind(scene.pair.now, Quote):
-            if fold(was.words) != fold(now.words) or not was.speaker or not now.speaker:
-                continue
-            if not (
-                _in_spans(edit.was, was.speaker.spans, scene.pair.was)
-                and _in_spans(edit.now, now.speaker.spans, scene.pair.now)
-            ):
-                continue
-            a, b = was.speaker.name, now.speaker.name
-            if a and b and not (set(fold(a).split()) & set(fold(b).split())):
-                return Verdict("quote", "other-speaker", f"The same words are given to {b} instead of {a}.")
-    return None
-
-
-def _bare(text: str) -> str:
-    """The words without quotation marks and without the punctuation at the ends."""
-    return "".join(char for char in fold(text) if char not in _MARKS).strip(" .,;:!?-")
 
 
 # -------------------------------------------------------------------------------------------------------- attribution
@@ -216,12 +119,11 @@ def _covers_source(at: Range | None, found: Attribution, side: Side) -> bool:
 
 def _compare_sources(edit: Edit, was: Source, now: Source, scene: Scene) -> Verdict | None:
     sides = ((edit.was, was.spans, scene.pair.was), (edit.now, now.spans, scene.pair.now))
-    in_source = [_in_spans(at, spans, side) for at, spans, side in sides if at is not None]
+    in_source = [in_spans(at, spans, side) for at, spans, side in sides if at is not None]
     if not in_source or not all(in_source) or misspelt(scene.was_words(edit), scene.now_words(edit), scene.settings):
         return None
-    if [word for word, _ in words(was.text)] == [word for word, _ in words(now.text)]:
-        return None
-    if was.class_ == now.class_ == "none":
+    unnamed = was.class_ == now.class_ == "none"
+    if unnamed or [word for word, _ in words(was.text)] == [word for word, _ in words(now.text)]:
         return None
     if was.class_ != now.class_ and not {was.class_, now.class_} <= _SAME_STANDING:
         if _one_person(was, now, scene) or _one_group(was, now, scene):
@@ -305,10 +207,6 @@ def _one_person(was: Source, now: Source, scene: Scene) -> bool:
         return True
     named_in_both = (was.name and fold(was.name) in fold(now.text)) or (now.name and fold(now.name) in fold(was.text))
     return bool(named_in_both) or "pronoun" in (was.class_, now.class_)
-
-
-def _in_spans(at: Range | None, spans: tuple[Span, ...], side: Side) -> bool:
-    return at is not None and any(overlaps(side.span(at), span) for span in spans)
 
 
 def _says(was: Source, now: Source) -> str:

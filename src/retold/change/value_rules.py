@@ -56,7 +56,7 @@ def number_rule(edit: Edit, scene: Scene) -> Verdict | None:
 
 
 def weight_of(figure: Figure, side: Side, other: Version) -> Weight | None:
-    """Low for a figure that the other article has anywhere, if only as part of a word or date; else the usual weight."""
+    """Low for a figure that the other article has anywhere, if only as part of a word or date; else as usual."""
     numbers = [part for word in fold(said(figure, side)).split() for part in word.split("-") if part in NUMERALS]
     numbers += re.findall(r"\d[\d,.]*", said(figure, side))
     if _elsewhere(figure, other.figures) or (numbers and set(numbers) <= other.words):
@@ -116,7 +116,13 @@ def _opposite(figure: Figure, scene: Scene, *, to_child: bool) -> tuple[Figure, 
 
 def compare_figures(was: Figure, now: Figure, settings: ChangeSettings) -> Verdict | None:
     if (was.value, was.value_high) == (now.value, now.value_high):
-        if was.unit and now.unit and fold(was.unit) != fold(now.unit) and not _same_unit(was.unit, now.unit) and _is_measure(was.unit, now.unit):
+        if (
+            was.unit
+            and now.unit
+            and fold(was.unit) != fold(now.unit)
+            and not _same_unit(was.unit, now.unit)
+            and _is_measure(was.unit, now.unit)
+        ):
             return Verdict("number", "changed", f"The unit was {was.unit}, now it is {now.unit}.")
         return _compare_bounds(was, now)
     if _rounded(was, now, settings):
@@ -162,7 +168,7 @@ def _same_unit(a: str, b: str) -> bool:
 
 
 def _is_measure(*units: str) -> bool:
-    """True when one is a unit and not the word for what is counted, which has synonyms (``limits``, ``constraints``)."""
+    """True when one is a unit, not the word for what is counted, which has synonyms (``limits``, ``constraints``)."""
     return any(not unit.isalpha() or fold(unit).rstrip("s") in _MEASURES for unit in units)
 
 
@@ -191,7 +197,7 @@ def date_rule(edit: Edit, scene: Scene) -> Verdict | None:
     )
     if was and now:
         return compare_dates(was[0], now[0], scene)
-    was, now = ([d for d in found if not (d.value or "").endswith("_REF")] for found in (was, now))
+    was, now = (tuple(d for d in found if not (d.value or "").endswith("_REF")) for found in (was, now))
     if was and not _dated_elsewhere(was[0], of_kind(scene.pair.now, DateMention)):
         return Verdict("date", "dropped", f"The date “{said(was[0], scene.pair.was)}” is gone.")
     if now and not _dated_elsewhere(now[0], of_kind(scene.pair.was, DateMention)):
