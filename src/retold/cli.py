@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -165,8 +166,6 @@ def schema() -> None:
     \b
     retold schema > retold.schema.json
     """
-    import json
-
     from retold.report.schema import json_schema
 
     click.echo(json.dumps(json_schema(), indent=1, ensure_ascii=False))
@@ -230,6 +229,37 @@ def check(
     forms = {"json": as_json, "github": as_github, "sarif": as_sarif}
     _told(forms[form](found) if form in forms else as_text(found, statistics), output)
     _finish(report.problems, quiet, fail_on is not None and any(at_least(one.weight, fail_on) for one in found))
+
+
+@commands.command()
+@_PATHS
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Print into this file.")
+@click.option("-q", "--quiet", is_flag=True, help="No notes on stderr.")
+def facts(paths: tuple[str, ...], form: str, output: Path | None, quiet: bool) -> None:
+    """Show each story at a glance: when, who, how many, what differs, and what only one page says.
+
+    \b
+    retold facts pages/
+    retold facts pages/ --format json
+    """
+    from retold.report.overview import as_record, overview_of
+    from retold.report.views import story_views
+    from retold.trace import trace as run
+
+    report = run(paths, None, _progress(quiet, verbose=False), sys.stdin.buffer)
+    views = story_views(report)
+    if form == "json":
+        _told(json.dumps([as_record(overview_of(view)) for view in views], ensure_ascii=False, indent=1) + "\n", output)
+    else:
+        from retold.report.overview_text import print_overview
+
+        def show(console: Console) -> None:
+            for view in views:
+                print_overview(overview_of(view), view, console)
+
+        _told(show, output)
+    _finish(report.problems, quiet, found=False)
 
 
 # ---------------------------------------------------------------------------------------------------------------- parts
