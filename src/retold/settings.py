@@ -158,6 +158,9 @@ class ChangeSettings:
     least_kin: float = 0.25
     """Share of the content words of a sentence without a counterpart that one sentence of the other article must have
     for it to be told there in part."""
+    lopsided: float = 1.5
+    """Content words of the longer side for each of the shorter from which a pair is told as a retelling is, by what is
+    left out, and not word by word."""
     quote_kept: float = 0.4
     """Share of a quotation's content words that must stand on the other side for it to be paraphrased, not dropped."""
     rounded_share: float = 0.06

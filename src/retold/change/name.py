@@ -17,7 +17,7 @@ from retold.change.scene import Scene, Verdict
 from retold.change.sentences import credit_changes, headline_change, stands_whole, whole_sentence
 from retold.change.side import Range, Side, side_of
 from retold.change.source_rules import attribution_rule, credit_rule
-from retold.change.told import tells_nothing
+from retold.change.told import is_lopsided, tells_nothing
 from retold.change.value_rules import date_rule, number_rule
 from retold.change.version import Version
 from retold.change.voice_rules import hedge_rule, tone_of_retelling, tone_rule
@@ -118,7 +118,7 @@ def _in_pair(pair: Pair, texts: _Texts) -> Iterator[_Found]:
     scene = texts.scene(pair.parent, pair.child)
     if pair.op == "move":
         yield _moved(pair, scene.pair.was, scene.pair.now)
-    if pair.likeness < texts.settings.least_word_likeness:
+    if pair.likeness < texts.settings.least_word_likeness or is_lopsided(scene):
         yield from _rewritten(scene)
         return
     yield from _one_office(list(_judged(scene)))

@@ -19,7 +19,20 @@ def room_of(told: Told, other: Told, *, paired: bool) -> float:
     """How many content words one side has beyond the other; no limit for a sentence without a counterpart."""
     if not paired:
         return math.inf
-    return len(list(content_words(told.side.tokens))) - len(list(content_words(other.side.tokens)))
+    return _words_in(told.side) - _words_in(other.side)
+
+
+def is_lopsided(scene: Scene) -> bool:
+    """True when one side has clauses beyond the other's and so much more to say that most words have no counterpart."""
+    longer, shorter = scene.pair.was, scene.pair.now
+    if _words_in(longer) < _words_in(shorter):
+        longer, shorter = shorter, longer
+    more = len(clauses_of(longer)) > len(clauses_of(shorter))
+    return more and _words_in(longer) >= scene.settings.lopsided * max(1, _words_in(shorter))
+
+
+def _words_in(side: Side) -> int:
+    return len(list(content_words(side.tokens)))
 
 
 def tells_nothing(scene: Scene, *, lost: bool) -> bool:
