@@ -265,8 +265,8 @@ def _weight_of(side: Side, at: Range | None, rest: set[str], other: Version) -> 
 
 def _informs(token: Token, side: Side, other: Version) -> bool:
     """True for a modifier that tells how or which, of a word that stays; a verb or noun that went is wording."""
-    if token.lemma.lower() in _LINKS:
-        return False
+    if token.lemma.lower() in _LINKS or hedge_class(token.lemma) or hedge_class(token.text):
+        return False  # how sure the text is, is the hedge rule's
     if side.tokens[token.head].lemma.lower() not in other.lemmas:
         return False
     if token.pos == "ADV":

@@ -13,15 +13,15 @@ from retold.change.form_rules import format_rule, is_format, order_rule, referen
 from retold.change.name_rules import name_rule, role_rule, same_office
 from retold.change.quote_rules import quote_rule
 from retold.change.retelling import retold_claims
-from retold.change.scene import Scene, Verdict
+from retold.change.scene import Scene, Verdict, of_kind
 from retold.change.sentences import credit_changes, headline_change, stands_whole, whole_sentence
 from retold.change.side import Range, Side, side_of
-from retold.change.source_rules import attribution_rule, credit_rule
+from retold.change.source_rules import attribution_rule, credit_rule, is_sourced
 from retold.change.told import is_lopsided, tells_nothing
 from retold.change.value_rules import date_rule, number_rule
 from retold.change.version import Version
 from retold.change.voice_rules import hedge_rule, tone_of_retelling, tone_rule
-from retold.model import Alignment, Analysis, Article, Change, ChangeClass, Pair, Place, Weight
+from retold.model import Alignment, Analysis, Article, Attribution, Change, ChangeClass, Pair, Place, Weight
 from retold.settings import ChangeSettings
 from retold.text import digest, fold
 
@@ -195,7 +195,7 @@ def _rewritten(scene: Scene) -> Iterator[_Found]:
     """A sentence told in other words throughout: what it claims is compared, its single words are not."""
     was, now = scene.pair.was, scene.pair.now
     judged = (found for edit in scene.pair.edits if (found := _judge(edit, scene)))
-    claims = [found for found in judged if found.verdict.class_ in _SOURCED]
+    claims = [found for found in judged if found.verdict.class_ in _SOURCED and _is_about_source(found, scene)]
     claims += (_shown(verdict, edit, scene) for verdict, edit in retold_claims(scene))
     yield from claims
     whole = Edit((0, len(was.tokens)), (0, len(now.tokens)))
@@ -203,6 +203,15 @@ def _rewritten(scene: Scene) -> Iterator[_Found]:
     if tone or not claims:
         verdict = tone or Verdict("wording", "same", "The whole sentence is told in other words.")
         yield _shown(verdict, whole, scene)
+
+
+def _is_about_source(found: _Found, scene: Scene) -> bool:
+    """False for an attribution said to be lost or new where most of the sentence is not on that source's word."""
+    verdict = found.verdict
+    if verdict.class_ != "attribution" or verdict.direction not in ("dropped", "added"):
+        return True
+    side = scene.pair.was if verdict.direction == "dropped" else scene.pair.now
+    return any(is_sourced(attribution, side) for attribution in of_kind(side, Attribution))
 
 
 def _shown(verdict: Verdict, edit: Edit, scene: Scene) -> _Found:

@@ -26,7 +26,7 @@ from retold.change.value_rules import (
 from retold.change.version import Version, content_words, told_by
 from retold.change.voice_rules import ACCUSED, degrees_at, level
 from retold.model import DateMention, Event, Figure, Mention, Name, Quote
-from retold.tables import country_of
+from retold.tables import country_of, hedge_class
 from retold.text import fold
 
 _LEAST_PHRASE = 2
@@ -189,12 +189,18 @@ def _left_out(told: Told, room: float, *, lost: bool) -> Iterator[Found]:
 def _clauses(told: Told, *, lost: bool) -> Iterator[Found]:
     """Clauses that the other article does not tell."""
     for clause in told.untold:
-        if _is_quoted(clause, told.side) or clause.is_appeal:
+        if _is_quoted(clause, told.side) or clause.is_appeal or _only_judges(clause):
             continue
         if clause.is_condition:
             yield _condition(clause, lost=lost)
         elif size_of(clause) > 1 or told_by(clause.tokens, told.other.keys) == 0:
             yield _clause_verdict(clause, told, lost=lost), Edit(clause.at, None) if lost else Edit(None, clause.at)
+
+
+def _only_judges(clause: Clause) -> bool:
+    """True for ``it is expected`` in front of what is expected: a word of certainty and no claim."""
+    head = dict(zip(clause.numbers, clause.tokens, strict=True))[clause.head]
+    return size_of(clause) <= 1 and hedge_class(head.lemma) is not None
 
 
 def _clause_verdict(clause: Clause, told: Told, *, lost: bool) -> Verdict:
