@@ -1,7 +1,8 @@
 """When two versions cannot both be right: values that exclude each other, against values that only differ.
 
-Rounding, an honest bound, a part beside its whole, an earlier beside a later count, and a sum beside a share of it are
-no disputes: both sentences may be true. When that cannot be told, the versions only differ and both sentences are shown.
+Rounding, an honest bound, a part beside its whole, an earlier beside a later count, and a sum beside a share of it
+are no disputes: both sentences may be true. When that cannot be told, the versions only differ and both sentences are
+shown.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ def excludes(a: Figure, b: Figure, sentence_a: str, sentence_b: str) -> bool:
     if _is_rounding(a.value, b.value) or not _measure_one_thing(a, b):
         return False
     told = fold(f"{sentence_a} {sentence_b}")
-    return not (_RUNNING.search(told) or _divided(sentence_a, sentence_b) or _part_of_whole(a, b, sentence_a, sentence_b))
+    return not (
+        _RUNNING.search(told) or _divided(sentence_a, sentence_b) or _part_of_whole(a, b, sentence_a, sentence_b)
+    )
 
 
 def running_count(*sentences: str) -> bool:

@@ -195,7 +195,9 @@ def _figures_differ(
     values = dict.fromkeys(sighting.value for sighting in sightings)
     if disputed:
         return f"The versions give {' and '.join(sorted(values))}."
-    told = {s.value: versions.articles[seat[0]].words_of(seat[1]) for (seat, _), s in zip(group, sightings, strict=True)}
+    told = {
+        s.value: versions.articles[seat[0]].words_of(seat[1]) for (seat, _), s in zip(group, sightings, strict=True)
+    }
     return "Both may be right: " + "; ".join(f"{value} in “{_short(told[value])}”" for value in sorted(values)) + "."
 
 

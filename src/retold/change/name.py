@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from retold.change.codes import PRECEDENCE, RULES, code_of
-from retold.change.edit import Edit, overlap, union
+from retold.change.edit import Edit, overlap
 from retold.change.edits import compare_sides
 from retold.change.event_rules import detail_rule, event_rule
 from retold.change.form_rules import format_rule, is_format, order_rule, reference_rule, wording_rule
 from retold.change.name_rules import name_rule, role_rule, same_office
-from retold.change.quote_rules import quote_rule
+from retold.change.quote_rules import one_alteration, quote_rule
 from retold.change.retelling import retold_claims
 from retold.change.scene import Scene, Verdict, of_kind
 from retold.change.sentences import credit_changes, headline_change, stands_whole, whole_sentence
@@ -108,7 +108,7 @@ class _Texts:
     def scene(self, was: Sequence[int], now: Sequence[int]) -> Scene:
         """Some sentences of the parent beside some of the child."""
         sides = (side_of(self.parent, was, self.before.analysis), side_of(self.child, now, self.after.analysis))
-        return _one_alteration(Scene(compare_sides(*sides), self.before, self.after, self.settings))
+        return one_alteration(Scene(compare_sides(*sides), self.before, self.after, self.settings))
 
 
 def _in_pair(pair: Pair, texts: _Texts) -> Iterator[_Found]:
@@ -170,27 +170,6 @@ def _judged(scene: Scene) -> Iterator[_Found]:
             yield found
 
 
-def _one_alteration(scene: Scene) -> Scene:
-    """The scene with all edits inside one quotation as one edit: the quotation was altered, however often."""
-    edits: list[Edit] = []
-    for edit in scene.pair.edits:
-        last = edits[-1] if edits else None
-        if last and edit.kind == last.kind == "edit" and _in_one_quotation(last, edit, scene):
-            edits[-1] = Edit(union(last.was, edit.was), union(last.now, edit.now))
-        else:
-            edits.append(edit)
-    return replace(scene, pair=replace(scene.pair, edits=tuple(edits)))
-
-
-def _in_one_quotation(a: Edit, b: Edit, scene: Scene) -> bool:
-    def inside(side: Side, at: Range | None) -> Range | None:
-        return next((place for place in side.quoted if at and place[0] <= at[0] and at[1] <= place[1]), None)
-
-    was = {inside(scene.pair.was, edit.was) for edit in (a, b) if edit.was}
-    now = {inside(scene.pair.now, edit.now) for edit in (a, b) if edit.now}
-    return len(was | {None}) <= 2 and len(now | {None}) <= 2 and None not in was | now and bool(was) and bool(now)
-
-
 def _rewritten(scene: Scene) -> Iterator[_Found]:
     """A sentence told in other words throughout: what it claims is compared, its single words are not."""
     was, now = scene.pair.was, scene.pair.now
@@ -216,7 +195,9 @@ def _is_about_source(found: _Found, scene: Scene) -> bool:
 
 def _shown(verdict: Verdict, edit: Edit, scene: Scene) -> _Found:
     was, now = scene.pair.was, scene.pair.now
-    return _Found(verdict, (), _place(was, edit.was), _place(now, edit.now), _text(was, edit.was), _text(now, edit.now))
+    return _Found(
+        verdict, verdict.also, _place(was, edit.was), _place(now, edit.now), _text(was, edit.was), _text(now, edit.now)
+    )
 
 
 def _judge(edit: Edit, scene: Scene) -> _Found | None:

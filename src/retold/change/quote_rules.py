@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from retold.change.edit import Edit, image, overlap, union
 from retold.change.scene import Scene, Verdict, in_spans, informative, of_kind, tokens_in, touching
 from retold.change.side import Range, Side
@@ -105,3 +107,24 @@ def _other_speaker(edit: Edit, scene: Scene) -> Verdict | None:
 def _bare(text: str) -> str:
     """The words without quotation marks and without the punctuation at the ends."""
     return "".join(char for char in fold(text) if char not in _MARKS).strip(" .,;:!?-")
+
+
+def one_alteration(scene: Scene) -> Scene:
+    """The scene with all edits inside one quotation as one edit: the quotation was altered, however often."""
+    edits: list[Edit] = []
+    for edit in scene.pair.edits:
+        last = edits[-1] if edits else None
+        if last and edit.kind == last.kind == "edit" and _in_one_quotation(last, edit, scene):
+            edits[-1] = Edit(union(last.was, edit.was), union(last.now, edit.now))
+        else:
+            edits.append(edit)
+    return replace(scene, pair=replace(scene.pair, edits=tuple(edits)))
+
+
+def _in_one_quotation(a: Edit, b: Edit, scene: Scene) -> bool:
+    def inside(side: Side, at: Range | None) -> Range | None:
+        return next((place for place in side.quoted if at and place[0] <= at[0] and at[1] <= place[1]), None)
+
+    was = {inside(scene.pair.was, edit.was) for edit in (a, b) if edit.was}
+    now = {inside(scene.pair.now, edit.now) for edit in (a, b) if edit.now}
+    return len(was | {None}) <= 2 and len(now | {None}) <= 2 and None not in was | now and bool(was) and bool(now)

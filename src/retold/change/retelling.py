@@ -26,13 +26,13 @@ from retold.change.value_rules import (
 from retold.change.version import Version, content_words, told_by
 from retold.change.voice_rules import ACCUSED, degrees_at, level
 from retold.model import DateMention, Event, Figure, Mention, Name, Quote
-from retold.tables import country_of, hedge_class
+from retold.tables import Degree, country_of, hedge_class
 from retold.text import fold
 
 _LEAST_PHRASE = 2
 """Content words from which words behind a preposition tell something by themselves."""
 _DOUBT = -2
-"""Certainty from which a word of doubt is asked for in a retelling; weaker ones come and go with the wording."""
+"""Certainty from which a single word of doubt is asked for in a retelling."""
 Found = tuple[Verdict, Edit]
 
 
@@ -150,20 +150,24 @@ def _names(side: Side) -> list[Name]:
 
 
 def _certainty(was: Told, now: Told) -> Iterator[Found]:
-    """Words of doubt in a clause that stays, which the other side does not have: the claim got firmer."""
+    """Words of doubt in a clause that stays, which only one side has: the claim got firmer or looser."""
     kept = [clause for clause in was.clauses if clause not in was.untold]
-    before = [(d, at) for clause in kept for d, at in degrees_at(was.side, clause.at)]
-    after = [d for d, _ in degrees_at(now.side, (0, len(now.side.tokens)))]
-    doubts = [(d, at) for d, at in before if d.certainty <= _DOUBT and d.class_ != "approximator"]
-    accused = bool({token.lemma.lower() for token in now.side.tokens} & ACCUSED)
-    if doubts and not accused and level([d for d, _ in before]) < level(after):
+    before = [found for clause in kept for found in degrees_at(was.side, clause.at)]
+    after = degrees_at(now.side, (0, len(now.side.tokens)))
+    shift = level([degree for degree, _ in after]) - level([degree for degree, _ in before])
+    doubts, fresh = ([(d, at) for d, at in found if _is_doubt(d)] for found in (before, after))
+    if doubts and shift > 0 and not {token.lemma.lower() for token in now.side.tokens} & ACCUSED:
         degree, at = doubts[0]
         yield Verdict("hedge", "firmer", f"The text sounds firmer: “{degree.phrase}” is gone."), Edit(at, None)
-    fresh = [(d, at) for d, at in degrees_at(now.side, (0, len(now.side.tokens))) if d.certainty <= _DOUBT]
-    fresh = [(d, at) for d, at in fresh if d.class_ != "approximator"]
-    if fresh and not doubts and level([d for d, _ in before]) > level(after):
+    if fresh and shift < 0 and not doubts:
         degree, at = fresh[0]
         yield Verdict("hedge", "looser", f"The text sounds looser: “{degree.phrase}” is new."), Edit(None, at)
+
+
+def _is_doubt(degree: Degree) -> bool:
+    """True for a strong word of doubt, or a phrase (``be believed to``); weak words come and go."""
+    doubtful = degree.certainty <= _DOUBT or (degree.certainty < 0 and " " in degree.phrase)
+    return doubtful and degree.class_ != "approximator"
 
 
 # ----------------------------------------------------------------------------------------------------------- clauses
@@ -209,7 +213,7 @@ def _clause_verdict(clause: Clause, told: Told, *, lost: bool) -> Verdict:
     place = [told.range(figure.span) for figure in _amounts(told.side) if figure.value not in known]
     if any(at is not None and at[0] in clause.numbers for at in place):
         says = "A statement with a figure is gone." if lost else "A statement with a figure is new."
-        return Verdict("number", "dropped" if lost else "added", says, "medium")
+        return Verdict("number", "dropped" if lost else "added", says, "medium", also=("event",))
     verb = told.side.tokens[clause.head].lemma
     says = f"What was said with “{verb}” is gone." if lost else f"What is said with “{verb}” is new."
     return Verdict("event", "dropped" if lost else "added", says, "medium")

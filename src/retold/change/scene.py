@@ -29,6 +29,8 @@ class Verdict:
     weight: Weight | None = None
     edit: Edit | None = None
     """A wider edit to show in place of the one judged (a whole quotation for its lost marks)."""
+    also: tuple[ChangeClass, ...] = ()
+    """Other classes that fit, where no other rule is asked."""
 
 
 @dataclass(frozen=True)

@@ -77,10 +77,10 @@ def _sourced_alike(found: Attribution, edit: Edit, scene: Scene) -> bool:
 
 def is_sourced(found: Attribution, side: Side) -> bool:
     """True when most of a sentence is what somebody is said to have said, so that it stands on that source's word."""
-    content = side.range_of(found.content_spans)
-    if found.source.class_ == "none" or content is None:
+    places = [side.range_of(spans) for spans in (found.content_spans, found.source.spans)]
+    if found.source.class_ == "none" or places[0] is None:
         return False
-    return 2 * (content[1] - content[0]) >= len(side.tokens)
+    return 2 * sum(last - first for first, last in filter(None, places)) >= len(side.tokens)
 
 
 def _touched(side: Side, at: Range | None) -> Attribution | None:

@@ -86,7 +86,7 @@ def timeline(view: StoryView) -> tuple[DatedEvent, ...]:
 
 def _is_point(value: str) -> bool:
     """True for a day, week, month or year; ``now`` and ``three days`` are none."""
-    return value[:4].isdigit() or value.startswith("XXXX-") and "WXX" not in value
+    return value[:4].isdigit() or (value.startswith("XXXX-") and "WXX" not in value)
 
 
 def _dated_event(date: str, mentions: Sequence[DateMention], view: StoryView) -> DatedEvent:

@@ -64,7 +64,8 @@ def _figures(overview: Overview) -> list[str]:
 def _differing(overview: Overview) -> list[str]:
     rows = [fact for fact in overview.differing if fact.kind != "figure"]
     return [
-        f"{'disputed' if fact.disputed else 'differs'}  {shortened(fact.about, _LENGTH)}: {fact.differs}" for fact in rows
+        f"{'disputed' if fact.disputed else 'differs'}  {shortened(fact.about, _LENGTH)}: {fact.differs}"
+        for fact in rows
     ]
 
 
