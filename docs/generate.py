@@ -32,7 +32,9 @@ def pages() -> dict[str, str]:
 
 def _commands() -> Iterator[str]:
     yield "# Commands\n\nWhat `retold COMMAND --help` prints, command by command.\n"
-    with click.Context(commands, info_name="retold", terminal_width=100) as context:
+    # As the program itself: click keeps the help option that the first context asks for.
+    names = commands.context_settings["help_option_names"]
+    with click.Context(commands, info_name="retold", terminal_width=100, help_option_names=names) as context:
         yield f"## retold\n\n```text\n{commands.get_help(context).rstrip()}\n```\n"
         for name in commands.list_commands(context):
             command = commands.get_command(context, name)
