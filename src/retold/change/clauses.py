@@ -10,7 +10,7 @@ from retold.change.version import content_words
 from retold.model import Token
 
 _HEADS = frozenset({"ROOT", "conj", "advcl", "relcl", "acl", "ccomp", "parataxis", "csubj", "pcomp"})
-_CONDITION = frozenset({"if", "unless", "provided", "whether"})
+_CONDITION = frozenset({"if", "unless", "provided"})
 _LEAST_WORDS = 2
 """Content words of a clause that can be lost by itself; a shorter one belongs to the clause above it."""
 

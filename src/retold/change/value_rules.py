@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from retold.change.edit import Edit, image
@@ -197,12 +197,17 @@ def date_rule(edit: Edit, scene: Scene) -> Verdict | None:
     )
     if was and now:
         return compare_dates(was[0], now[0], scene)
-    was, now = (tuple(d for d in found if not (d.value or "").endswith("_REF")) for found in (was, now))
+    was, now = _dating(was, scene.pair.was), _dating(now, scene.pair.now)
     if was and not _dated_elsewhere(was[0], of_kind(scene.pair.now, DateMention)):
         return Verdict("date", "dropped", f"The date “{said(was[0], scene.pair.was)}” is gone.")
     if now and not _dated_elsewhere(now[0], of_kind(scene.pair.was, DateMention)):
         return Verdict("date", "added", f"The date “{said(now[0], scene.pair.now)}” is new.")
     return None
+
+
+def _dating(found: Sequence[DateMention], side: Side) -> tuple[DateMention, ...]:
+    """Without single words such as ``soon``, which date nothing."""
+    return tuple(d for d in found if not (d.value or "").endswith("_REF") or " " in said(d, side))
 
 
 def points_at(side: Side, at: Range | None) -> tuple[DateMention, ...]:
