@@ -49,7 +49,7 @@ def main(wanted: Sequence[str]) -> None:
             _stories(name)
 
 
-def _article(record: Mapping[str, str]) -> Article:
+def article_of(record: Mapping[str, str]) -> Article:
     text = record["text"]
     return Article(
         id=record["id"],
@@ -76,7 +76,7 @@ def _records(name: str, file: str) -> list[dict[str, str]]:
 
 def _lineages(name: str) -> None:
     began = time.perf_counter()
-    articles = {record["id"]: _article(record) for record in _records(name, "docs.jsonl")}
+    articles = {record["id"]: article_of(record) for record in _records(name, "docs.jsonl")}
     trees: dict[str, dict[str, str]] = defaultdict(dict)
     for label in _records(name, "labels.jsonl"):
         if name != "lineage-telephone" or _first_draws(label["child"]):
@@ -133,7 +133,7 @@ def _stories(name: str) -> None:
     records = [record for record in _records(name, "docs.jsonl") if record["id"] in gold]
     for split in sorted({record["split"] for record in records}):
         began = time.perf_counter()
-        articles = [_article(record) for record in records if record["split"] == split]
+        articles = [article_of(record) for record in records if record["split"] == split]
         settings = Settings().match
         matches = match_articles(articles, settings)
         groups = group_stories(articles, matches, settings)

@@ -88,3 +88,13 @@ def test_a_headline_and_a_credit_line_have_pairs_of_their_own() -> None:
     found = align(was, now, {}, ChangeSettings())
 
     assert [(pair.op, pair.part) for pair in found.pairs] == [("omit", "title"), ("same", "body")]
+
+
+def test_a_lone_sentence_between_paired_neighbours_has_its_counterpart_there() -> None:
+    """Two sentences without a word in common belong together when nothing else stands at their place."""
+    was = build_article("parent", f"{PORT} Fishing crews were among the first at the scene. {DOCKERS}")
+    now = build_article("child", f"{PORT} Trawler men had arrived on the spot before others. {DOCKERS}")
+
+    found = align(was, now, {}, ChangeSettings())
+
+    assert drawn(found) == "same 0=0, edit 1=1, same 2=2"

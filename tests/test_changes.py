@@ -98,3 +98,61 @@ def test_every_code_explains_itself() -> None:
 def test_every_class_has_a_code() -> None:
     """Each class of the taxonomy can be reported."""
     assert {rule.class_ for rule in RULES.values()} - {None} == set(PRECEDENCE)
+
+
+RETELLINGS = (
+    (
+        "The lock keeper warned the mill twice before the dam broke, and the mill sold its barges in the autumn.",
+        "The keeper of the lock had warned the mill.",
+        ("number", "event", "detail"),
+        "dropped",
+        "barges",
+    ),
+    (
+        "If the appeal fails, the ferry line faces a fine of up to 9,000 crowns and must close both piers.",
+        "The ferry line faces a fine of 90,000 crowns.",
+        ("number",),
+        "changed",
+        "9,000",
+    ),
+    (
+        "Two stokers who allegedly set the fire were taken to the fort on Tuesday night.",
+        "Two stokers who set the fire were taken to the fort.",
+        ("hedge",),
+        "firmer",
+        "allegedly",
+    ),
+)
+"""Parent, a much shorter child, and one thing that the child leaves out or gets wrong: class, direction, word."""
+
+
+@pytest.mark.parametrize(("was", "now", "classes", "direction", "word"), RETELLINGS)
+def test_a_retelling_is_held_against_each_claim(
+    was: str, now: str, classes: tuple[str, ...], direction: str, word: str
+) -> None:
+    """What a sentence told anew drops, firms up or gives in another number is named at its words."""
+    found = changes_between(was, now)
+
+    assert any(
+        change.class_ in classes and change.direction == direction and word in (change.was or "") for change in found
+    ), described(found)
+
+
+def test_a_quotation_altered_in_three_places_is_one_finding() -> None:
+    """However often words inside one pair of marks differ, the quotation was altered once."""
+    found = changes_between(
+        "“We never saw the risk of the old crane until the very last day,” Holm said.",
+        "“We never knew the risk of the big crane until the very same day,” Holm said.",
+    )
+
+    assert [change.direction for change in found if change.class_ == "quote"] == ["altered"], described(found)
+
+
+def test_a_call_to_the_reader_claims_nothing() -> None:
+    """A line that only sends the reader on is light, whether it is lost or new."""
+    found = changes_between(
+        "The port of Marlow closed on Monday. Click the link below for more pictures of the storm.",
+        "The port of Marlow closed on Monday.",
+    )
+
+    assert [change.weight for change in found] == ["low"], described(found)

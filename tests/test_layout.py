@@ -16,7 +16,7 @@ LAYERS = (
     ("model",),
     ("settings", "text", "tables", "worker", "workers"),
     ("read", "article", "match", "story", "mention", "lineage", "change"),
-    ("family",),
+    ("family", "dispute"),
     ("fact",),
     ("simulate",),
     ("trace",),
@@ -28,7 +28,7 @@ LAYERS = (
 """Each layer may import those above it and itself."""
 
 IMPURE = {"os", "time", "random", "socket", "requests", "urllib.request", "subprocess", "datetime.now"}
-STAGES = ("article", "match", "story", "mention", "lineage", "change", "family", "fact")
+STAGES = ("article", "match", "story", "mention", "lineage", "change", "family", "dispute", "fact")
 FORBIDDEN_NAMES = {"utils", "helpers", "manager", "base", "core", "misc"}
 
 

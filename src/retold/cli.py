@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from retold.clean_run import Form
-    from retold.model import Problem, Report, Weight
+    from retold.model import Page, Problem, Report, Weight
     from retold.settings import Settings
     from retold.simulate.settings import Clocks, Regime
     from retold.simulate.settings import Form as PageForm
@@ -219,8 +221,6 @@ def schema() -> None:
     \b
     retold schema > retold.schema.json
     """
-    import json
-
     from retold.report.schema import json_schema
 
     click.echo(json.dumps(json_schema(), indent=1, ensure_ascii=False))
@@ -273,7 +273,103 @@ def simulate(output: Path, stories: int, seed: int, regime: Regime, clocks: Cloc
     click.echo(f"{stories} stories, {written} pages: {output}", err=True)
 
 
+@commands.command()
+@_PATHS
+@click.option("--select", default="", metavar="CODES", help="Only codes that begin so: S,L or F101.")
+@click.option("--ignore", default="", metavar="CODES", help="No codes that begin so.")
+@click.option("--min-weight", type=click.Choice(_WEIGHTS), default="medium", help="Leave out lighter findings.")
+@click.option("--fail-on", type=click.Choice(_WEIGHTS), help="Exit with 1 when a shown finding weighs so much.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text")
+@click.option("--statistics", is_flag=True, help="Count the findings of each code at the end of the text.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Print into this file.")
+@click.option("-q", "--quiet", is_flag=True, help="No notes on stderr.")
+def check(
+    paths: tuple[str, ...],
+    select: str,
+    ignore: str,
+    min_weight: Weight,
+    fail_on: Weight | None,
+    form: str,
+    statistics: bool,
+    output: Path | None,
+    quiet: bool,
+) -> None:
+    """List what changed on the way from page to page, a line a finding, as linters do.
+
+    \b
+    retold check pages/ --select S,L           sources only: quotations, attributions, credits, hidden sources
+    retold check pages/ --ignore F6 --fail-on high
+    retold check pages/ --format sarif -o retold.sarif
+
+    `retold rule CODE` explains a code. A finding stands at its line of the page that differs from its source.
+    """
+    from retold.report.check import Wanted, as_github, as_json, as_text, at_least, findings_of
+    from retold.report.sarif import as_sarif
+    from retold.trace import trace as run
+
+    given = sys.stdin.buffer.read() if "-" in paths else b""
+    report = run(paths, None, _progress(quiet, verbose=False), io.BytesIO(given))
+    wanted = Wanted(_codes(select), _codes(ignore), min_weight)
+    found = findings_of(report, _pages_as_read(paths, given), wanted)
+    forms = {"json": as_json, "github": as_github, "sarif": as_sarif}
+    _told(forms[form](found) if form in forms else as_text(found, statistics), output)
+    _finish(report.problems, quiet, fail_on is not None and any(at_least(one.weight, fail_on) for one in found))
+
+
+@commands.command()
+@_PATHS
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Print into this file.")
+@click.option("-q", "--quiet", is_flag=True, help="No notes on stderr.")
+def facts(paths: tuple[str, ...], form: str, output: Path | None, quiet: bool) -> None:
+    """Show each story at a glance: when, who, how many, what differs, and what only one page says.
+
+    \b
+    retold facts pages/
+    retold facts pages/ --format json
+    """
+    from retold.report.overview import as_record, overview_of
+    from retold.report.views import story_views
+    from retold.trace import trace as run
+
+    report = run(paths, None, _progress(quiet, verbose=False), sys.stdin.buffer)
+    views = story_views(report)
+    if form == "json":
+        _told(json.dumps([as_record(overview_of(view)) for view in views], ensure_ascii=False, indent=1) + "\n", output)
+    else:
+        from retold.report.overview_text import print_overview
+
+        def show(console: Console) -> None:
+            for view in views:
+                print_overview(overview_of(view), view, console)
+
+        _told(show, output)
+    _finish(report.problems, quiet, found=False)
+
+
 # ---------------------------------------------------------------------------------------------------------------- parts
+
+
+def _codes(given: str) -> tuple[str, ...]:
+    """Codes and beginnings of codes from an option; refuses one that no code begins with."""
+    from retold.report.check import known_prefix
+
+    codes = tuple(code.strip().upper() for code in given.split(",") if code.strip())
+    for code in codes:
+        if not known_prefix(code):
+            raise click.BadParameter(f"no code begins with {code!r}; `retold rule` lists them all")
+    return codes
+
+
+def _pages_as_read(paths: Sequence[str], given: bytes) -> dict[str, Page]:
+    """The pages again, by path and id, for the lines that findings stand in."""
+    from retold.model import Page
+    from retold.read import read_pages
+    from retold.report.check import page_key
+    from retold.settings import ReadSettings
+
+    pages = (page for page in read_pages(paths, ReadSettings(), io.BytesIO(given)) if isinstance(page, Page))
+    return {page_key(page.path, page.given_id): page for page in pages}
 
 
 class _Show:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from retold.change.likeness import headline_unit, shared_weight, units_of, weigh
+from retold.dispute import excludes, running_count
 from retold.family import Kinship, Seat
 from retold.model import (
     Analysis,
@@ -91,8 +93,15 @@ def _family_fact(family: tuple[Seat, ...], changes: Iterable[Change], versions: 
     differing = _differing(family, changes)
     if differing:
         sightings = [_with_value(sighting, differing[0], kind) for sighting in sightings]
-    disputed = any((change.class_, change.direction) in _EXCLUDING for change in differing)
+    disputed = any(_cannot_both_be(change, sightings) for change in differing)
     return _fact(versions, kind, _short(sightings[0].wording), sightings, (disputed, _told(differing)))
+
+
+def _cannot_both_be(change: Change, sightings: Sequence[Sighting]) -> bool:
+    """True for a change after which one version must be wrong; an earlier and a later count may both be right."""
+    if change.class_ == "number" and running_count(*(sighting.wording for sighting in sightings)):
+        return False
+    return (change.class_, change.direction) in _EXCLUDING
 
 
 def _kind_of(family: tuple[Seat, ...], versions: _Versions) -> FactKind:
@@ -167,10 +176,29 @@ def _figures(family: tuple[Seat, ...], versions: _Versions) -> Iterator[Fact]:
             Sighting(seat[0], seat[1], m.span, _figure_value(m), versions.words(seat[0], m.span)) for seat, m in group
         ]
         values = {sighting.value for sighting in sightings}
-        differs = f"The versions give {' and '.join(sorted(values))}." if len(values) > 1 else None
-        disputed = len(values) > 1 and all(m.approx == "exact" for _, m in group)
+        disputed = len(values) > 1 and _exclude_each_other(group, versions)
+        differs = _figures_differ(group, sightings, versions, disputed=disputed) if len(values) > 1 else None
         about = group[0][1].measures or _short(versions.articles[group[0][0][0]].words_of(group[0][0][1]))
         yield _fact(versions, "figure", about, sightings, (disputed, differs))
+
+
+def _exclude_each_other(group: Sequence[tuple[Seat, Figure]], versions: _Versions) -> bool:
+    """True when two versions of a figure cannot both be right."""
+    told = [(m, versions.articles[seat[0]].words_of(seat[1])) for seat, m in group]
+    return any(excludes(a, b, here, there) for (a, here), (b, there) in combinations(told, 2) if a.value != b.value)
+
+
+def _figures_differ(
+    group: Sequence[tuple[Seat, Figure]], sightings: Sequence[Sighting], versions: _Versions, *, disputed: bool
+) -> str:
+    """The values; with their sentences where both may be right."""
+    values = dict.fromkeys(sighting.value for sighting in sightings)
+    if disputed:
+        return f"The versions give {' and '.join(sorted(values))}."
+    told = {
+        s.value: versions.articles[seat[0]].words_of(seat[1]) for (seat, _), s in zip(group, sightings, strict=True)
+    }
+    return "Both may be right: " + "; ".join(f"{value} in “{_short(told[value])}”" for value in sorted(values)) + "."
 
 
 def _by_value(seen: Sequence[tuple[Seat, Figure]]) -> list[list[tuple[Seat, Figure]]]:

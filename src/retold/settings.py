@@ -192,6 +192,21 @@ class ChangeSettings:
     least_word_likeness: float = 0.5
     """Below this a pair is told in other words throughout, so that single words have no counterpart: only what it
     claims (figures, dates, names, sources, quotations) is compared. Edited pairs of the seed pages reach 0.59."""
+    least_told: float = 0.36
+    """Share of the content words of a clause that one sentence of the other article must have for the clause to be told
+    there."""
+    told_core: float = 0.6
+    """The same for its verb with the heads of subject and object alone."""
+    told_apart: float = 0.75
+    """The same for the whole other article, in which the words may stand far apart."""
+    half_told: float = 0.5
+    """Share of the content words of a lost stretch from which the rest of the sentence tells it in another place."""
+    least_kin: float = 0.25
+    """Share of the content words of a sentence without a counterpart that one sentence of the other article must have
+    for it to be told there in part."""
+    lopsided: float = 1.5
+    """Content words of the longer side for each of the shorter from which a pair is told as a retelling is, by what is
+    left out, and not word by word."""
     quote_kept: float = 0.4
     """Share of a quotation's content words that must stand on the other side for it to be paraphrased, not dropped."""
     rounded_share: float = 0.06

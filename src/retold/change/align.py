@@ -55,28 +55,31 @@ def _credit_pairs(parent: Article, child: Article) -> Iterator[Pair]:
         yield Pair("add", (), (), 0.0, "credit")
 
 
-def _body_pairs(parent: Sequence[Unit], child: Sequence[Unit], settings: ChangeSettings) -> Iterator[Pair]:
+def _body_pairs(parent: Sequence[Unit], child: Sequence[Unit], settings: ChangeSettings) -> list[Pair]:
     anchors, moved = _anchors(parent, child)
-    free_parent, free_child = set(range(len(parent))), set(range(len(child)))
-    for p, c in [*anchors, *moved]:
-        yield Pair("move" if (p, c) in moved else "same", (p,), (c,), 1.0)
-        free_parent.discard(p)
-        free_child.discard(c)
+    found = [Pair("move" if pair in moved else "same", (pair[0],), (pair[1],), 1.0) for pair in (*anchors, *moved)]
     scale = _Scale(parent, child, settings)
     for gap in _gaps(anchors, len(parent), len(child)):
+        free_parent, free_child = _free(found, parent, child)
         inside = _Gap(
             [p for p in range(*gap.parent) if p in free_parent], [c for c in range(*gap.child) if c in free_child]
         )
-        for group, others in _best_chain(inside, scale):
-            yield _pair(group, others, parent, child)
-            free_parent -= set(group)
-            free_child -= set(others)
-    for p, c in _anywhere(free_parent, free_child, parent, child, settings):
-        yield Pair("move", (p,), (c,), likeness((parent[p],), (child[c],)))
-        free_parent.discard(p)
-        free_child.discard(c)
-    yield from (Pair("omit", (p,), (), 0.0) for p in free_parent)
-    yield from (Pair("add", (), (c,), 0.0) for c in free_child)
+        found += (_pair(group, others, parent, child) for group, others in _best_chain(inside, scale))
+    for p, c in _anywhere(*_free(found, parent, child), parent, child, settings):
+        found.append(Pair("move", (p,), (c,), likeness((parent[p],), (child[c],))))
+    for p, c in _between(found, parent, child):
+        found.append(Pair("edit", (p,), (c,), likeness((parent[p],), (child[c],))))
+    free_parent, free_child = _free(found, parent, child)
+    found += (Pair("omit", (p,), (), 0.0) for p in free_parent)
+    found += (Pair("add", (), (c,), 0.0) for c in free_child)
+    return found
+
+
+def _free(found: Sequence[Pair], parent: Sequence[Unit], child: Sequence[Unit]) -> tuple[set[int], set[int]]:
+    """The sentences of both texts that are in no pair."""
+    taken_parent = {p for pair in found for p in pair.parent}
+    taken_child = {c for pair in found for c in pair.child}
+    return set(range(len(parent))) - taken_parent, set(range(len(child))) - taken_child
 
 
 def _pair(group: tuple[int, ...], others: tuple[int, ...], parent: Sequence[Unit], child: Sequence[Unit]) -> Pair:
@@ -238,6 +241,29 @@ class _Scale:
             if whole - shared_weight(rest, one) < self._settings.least_cover * unit.weight:
                 return False
         return True
+
+
+# ------------------------------------------------------------------------------------------------------------ between
+
+
+def _between(found: Sequence[Pair], parent: Sequence[Unit], child: Sequence[Unit]) -> list[tuple[int, int]]:
+    """Lone sentences at one place of both texts, between neighbours that are paired: one is the other, told anew.
+
+    Only the place speaks for these, so both must be of one size, about.
+    """
+    free_parent, free_child = _free(found, parent, child)
+    last = {-1: -1} | {p: max(pair.child) for pair in found for p in pair.parent}
+    first = {len(parent): len(child)} | {p: min(pair.child) for pair in found for p in pair.parent}
+    pairs: list[tuple[int, int]] = []
+    for p in sorted(free_parent):
+        c = last.get(p - 1, -2) + 1
+        if c in free_child and first.get(p + 1) == c + 1 and _of_one_size(parent[p], child[c]):
+            pairs.append((p, c))
+    return [(p, c) for p, c in pairs if parent[p].heading == child[c].heading]
+
+
+def _of_one_size(was: Unit, now: Unit) -> bool:
+    return min(was.weight, now.weight) * 2 >= max(was.weight, now.weight)
 
 
 # ---------------------------------------------------------------------------------------------------------- anywhere

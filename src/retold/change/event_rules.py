@@ -16,8 +16,9 @@ from retold.change.scene import (
     touching,
 )
 from retold.change.side import Range, Side
-from retold.model import Name, Token
-from retold.tables import country_of, meaning_groups, same_kind, tone
+from retold.change.version import Version, content_words, keys_of, told_by
+from retold.model import Name, Token, Weight
+from retold.tables import country_of, hedge_class, meaning_groups, same_kind, tone
 
 _CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "oprd"})
 _CONTROL = frozenset(
@@ -26,7 +27,8 @@ _CONTROL = frozenset(
 )
 """Verbs that say of another act how far it has come: without them the act itself is said to have happened."""
 _NEGATIVE = frozenset(
-    "no never neither nor none nobody nothing without unable impossible refuse fail decline lack".split()
+    """no never neither nor none nobody nothing without unable impossible refuse fail decline lack avoid refrain
+    against""".split()
 )
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _CLAUSE = frozenset({"relcl", "acl", "advcl", "ccomp", "conj", "ROOT", "parataxis"})
@@ -69,6 +71,8 @@ def _polarity(edit: Edit, scene: Scene) -> Verdict | None:
 
     was, now = scene.was_tokens(edit), scene.now_tokens(edit)
     verbs_was, verbs_now = _verbs(was), _verbs(now)
+    if any(contrast(a, b) == "reversed" for a in verbs_was for b in verbs_now):
+        return None  # ``do not forget`` for ``remember``
     only_negation = not edit.was or not edit.now
     if (negations(was) + negations(now)) % 2 == 0:
         return None
@@ -80,10 +84,11 @@ def _polarity(edit: Edit, scene: Scene) -> Verdict | None:
 
 
 def _other_act(edit: Edit, scene: Scene) -> Verdict | None:
+    negated = [any(t.dep == "neg" for t in tokens) for tokens in (scene.was_tokens(edit), scene.now_tokens(edit))]
     for a in _verbs(scene.was_tokens(edit)) + _nouns_of_act(scene.was_tokens(edit)):
         for b in _verbs(scene.now_tokens(edit)) + _nouns_of_act(scene.now_tokens(edit)):
             kind = contrast(a, b)
-            if kind:
+            if kind and not (kind == "reversed" and negated[0] != negated[1]):
                 return Verdict("event", kind, f"“{a}” became “{b}”.")
     return None
 
@@ -96,11 +101,13 @@ def _other_party(edit: Edit, scene: Scene) -> Verdict | None:
     a, b = was.lemma.lower(), now.lemma.lower()
     if a == b or interchangeable(a, b) or same_kind(a, b) or _alias(edit, scene):
         return None
+    if a in content_of(scene.now_tokens(edit)) or b in content_of(scene.was_tokens(edit)):
+        return None  # the atmosphere in the courtroom, the courtroom
     state, other = country_of(scene.was_words(edit)), country_of(scene.now_words(edit))
     if state and other:
         return Verdict("event", "changed", f"It was {state.name}, now it is {other.name}.") if state != other else None
     definite = _is_definite(scene.was_tokens(edit)) and _is_definite(scene.now_tokens(edit))
-    if definite and {was.pos, now.pos} == {"NOUN"} and a in scene.parent_words and b in scene.parent_words:
+    if definite and {was.pos, now.pos} == {"NOUN"} and a in scene.parent.lemmas and b in scene.parent.lemmas:
         # Both phrases point back to something, and the parent uses both words: not one thing under two names.
         return Verdict(
             "event",
@@ -129,28 +136,47 @@ def _core_head(side: Side, at: Range | None) -> Token | None:
 
 
 def _act_lost(edit: Edit, scene: Scene) -> Verdict | None:
-    if (edit.was is None) == (edit.now is None):
+    was, now = content_of(scene.was_tokens(edit)), content_of(scene.now_tokens(edit))
+    lost = bool(was - now) and now <= was
+    if not lost and not (now - was and was <= now):
         return None
-    side, at = (scene.pair.was, edit.was) if edit.was else (scene.pair.now, edit.now)
-    if at is None:
+    side, opposite, at = (
+        (scene.pair.was, scene.pair.now, edit.was) if lost else (scene.pair.now, scene.pair.was, edit.now)
+    )
+    if at is None or told_by(side.tokens[at[0] : at[1]], keys_of(opposite.tokens)) > scene.settings.half_told:
         return None
-    acts = [
-        side.tokens[n]
-        for n in range(*at)
-        if side.tokens[n].pos == "VERB" and side.tokens[n].dep in _CLAUSE and _has_doer(side, n)
-    ]
+    if _made_up_for(edit, len(was ^ now), scene, lost=lost):
+        return None
+    rest, replaced = was - now or now - was, bool(edit.was and edit.now)
+    acts = [n for n in range(*at) if side.tokens[n].lemma.lower() in rest and _is_act(side, n, at, replaced=replaced)]
     if not acts:
         return None
-    verb = acts[0].lemma
-    if edit.was:
+    verb = side.tokens[acts[0]].lemma
+    if lost:
         return Verdict("event", "dropped", f"What was said with “{verb}” is gone.")
     return Verdict("event", "added", f"What is said with “{verb}” is new.")
 
 
-def _has_doer(side: Side, verb: int) -> bool:
+def _made_up_for(edit: Edit, size: int, scene: Scene, *, lost: bool) -> bool:
+    """True when as many words came elsewhere in the sentence as went here, or the other way round: it was reworded."""
+    others = [other for other in scene.pair.edits if other != edit]
+    came = [content_of(scene.now_tokens(other)) - content_of(scene.was_tokens(other)) for other in others]
+    went = [content_of(scene.was_tokens(other)) - content_of(scene.now_tokens(other)) for other in others]
+    balance = sum(map(len, came)) - sum(map(len, went))
+    return (balance if lost else -balance) >= size
+
+
+def _is_act(side: Side, verb: int, at: Range, *, replaced: bool) -> bool:
+    """True for a verb that says by itself that somebody did something: with its doer, or with what was done."""
     token = side.tokens[verb]
-    subject = any(t.head == verb and t.dep.startswith("nsubj") for t in side.tokens)
-    return subject or token.dep in ("conj", "relcl", "advcl", "acl")
+    if token.pos != "VERB" or token.dep not in _CLAUSE or hedge_class(token.lemma):
+        return False
+    own = [n for n in range(*at) if side.tokens[n].head == verb and n != verb]
+    subject = any(side.tokens[n].dep.startswith("nsubj") for n in own)
+    if replaced:
+        return subject or any(side.tokens[n].dep == "dobj" for n in own)
+    several = len(list(content_words(side.tokens[at[0] : at[1]]))) > 1
+    return several or (token.dep in ("relcl", "conj") and not subject)
 
 
 def _verbs(tokens: tuple[Token, ...]) -> list[str]:
@@ -164,6 +190,13 @@ def _nouns_of_act(tokens: tuple[Token, ...]) -> list[str]:
 def _akin(a: str, b: str) -> bool:
     return a == b or bool(meaning_groups(a) & meaning_groups(b)) or tone(a) != tone(b)
 
+
+_LINKS = frozenset(
+    """additionally currently presently consequently subsequently similarly accordingly finally recently newly
+    previously simultaneously respectively further additional present current certain own other such same several
+    various following relevant related particular specific provided given order addition""".split()
+)
+"""Words that tie a sentence to its neighbours or to its day and tell nothing themselves."""
 
 _FRAME = re.compile(
     r"\W*(on|from) (the|its|his|her|their) [\w.\- ]{1,30} (side|part|front|end)\W*|for (its|his|her|their|our) part\W*"
@@ -215,7 +248,27 @@ def detail_rule(edit: Edit, scene: Scene) -> Verdict | None:
     if gained - lost and gained - lost <= _elsewhere_in(scene, edit, child=False):
         return None
     if lost > gained and (gained or edit.now is None):
-        return Verdict("detail", "less", f"Without “{scene.was_words(edit).strip(' ,')}” the text says less.")
+        says = f"Without “{scene.was_words(edit).strip(' ,')}” the text says less."
+        return Verdict("detail", "less", says, _weight_of(scene.pair.was, edit.was, lost - gained, scene.child))
     if gained > lost and (lost or edit.was is None):
-        return Verdict("detail", "more", f"With “{scene.now_words(edit).strip(' ,')}” the text says more.")
+        says = f"With “{scene.now_words(edit).strip(' ,')}” the text says more."
+        return Verdict("detail", "more", says, _weight_of(scene.pair.now, edit.now, gained - lost, scene.parent))
     return None
+
+
+def _weight_of(side: Side, at: Range | None, rest: set[str], other: Version) -> Weight | None:
+    """Low for words that the other article has elsewhere, and for those that only tie the sentence together."""
+    words = [t for t in tokens_in(side, at) if t.lemma.lower() in rest]
+    telling = [t for t in words if _informs(t, side, other)]
+    return None if telling and told_by(telling, other.keys) < 1 else "low"
+
+
+def _informs(token: Token, side: Side, other: Version) -> bool:
+    """True for a modifier that tells how or which, of a word that stays; a verb or noun that went is wording."""
+    if token.lemma.lower() in _LINKS or hedge_class(token.lemma) or hedge_class(token.text):
+        return False  # how sure the text is, is the hedge rule's
+    if side.tokens[token.head].lemma.lower() not in other.lemmas:
+        return False
+    if token.pos == "ADV":
+        return token.text.lower().endswith("ly")
+    return token.pos in ("ADJ", "PROPN") and (token.dep in ("amod", "compound", "nmod", "pobj", "appos"))

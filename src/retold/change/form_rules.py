@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from retold.change.edit import Edit
-from retold.change.scene import Scene, Verdict, content_of, names_of, said, same_entity, touching
+from retold.change.scene import Scene, Verdict, content_of, said, same_entity, touching
 from retold.change.side import Range, Side
-from retold.change.value_rules import days_of
+from retold.change.value_rules import NUMERALS, days_of
 from retold.model import DateMention, Figure, Name, Token
 from retold.tables import country_of, country_word, meaning_groups, same_kind, same_spelling
 from retold.text import fold
 
+_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 _PLACES = frozenset("capital city town village country state nation region province island port district".split())
 
 
@@ -21,7 +24,8 @@ def reference_rule(edit: Edit, scene: Scene) -> Verdict | None:
     said = f"“{scene.was_words(edit)}” is now “{scene.now_words(edit)}”."
     if (was.pos == "PRON") != (now.pos == "PRON"):
         if now.pos == "PRON":
-            return Verdict("reference", "vaguer", said)
+            personal = now.tag.startswith("PRP")
+            return Verdict("reference", "vaguer", said, None if personal else "low")
         return Verdict("reference", "narrower", said)
     if was.pos == "PRON":
         return None
@@ -79,7 +83,7 @@ def _by_place(edit: Edit, scene: Scene) -> str | None:
 
 def _is_known_role(name: Name, scene: Scene) -> bool:
     """True when a name was replaced by words that the child uses of the same person elsewhere."""
-    return name.entity.type == "person" and any(same_entity(name, other) for other in names_of(scene.child))
+    return name.entity.type == "person" and any(same_entity(name, other) for other in scene.child.names)
 
 
 def _by_kind(was: Token, now: Token) -> str | None:
@@ -151,12 +155,9 @@ def _same_length_of_time(edit: Edit, scene: Scene) -> bool:
     return whole and days is not None and days == days_of(now[0].value)
 
 
-_NUMBER_WORDS = frozenset(
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion percent
-    per cent dollar dollars euro euros""".split()
-)
+_NUMBER_WORDS = NUMERALS | frozenset("one percent per cent dollar dollars euro euros".split())
 
 
 def _bare(text: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
+    plain = _INITIALS.sub(lambda found: found[0].replace(".", ""), fold(text))
+    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())

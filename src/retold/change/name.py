@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from retold.change.codes import PRECEDENCE, RULES, code_of
@@ -11,13 +11,17 @@ from retold.change.edits import compare_sides
 from retold.change.event_rules import detail_rule, event_rule
 from retold.change.form_rules import format_rule, is_format, order_rule, reference_rule, wording_rule
 from retold.change.name_rules import name_rule, role_rule, same_office
-from retold.change.scene import Scene, Verdict
-from retold.change.sentences import credit_changes, headline_change, whole_sentence
+from retold.change.quote_rules import one_alteration, quote_rule
+from retold.change.retelling import retold_claims
+from retold.change.scene import Scene, Verdict, of_kind
+from retold.change.sentences import credit_changes, headline_change, stands_whole, whole_sentence
 from retold.change.side import Range, Side, side_of
-from retold.change.source_rules import attribution_rule, credit_rule, quote_rule
+from retold.change.source_rules import attribution_rule, credit_rule, is_sourced
+from retold.change.told import is_lopsided, tells_nothing
 from retold.change.value_rules import date_rule, number_rule
-from retold.change.voice_rules import hedge_rule, tone_rule
-from retold.model import Alignment, Analysis, Article, Change, ChangeClass, Pair, Place, Weight
+from retold.change.version import Version
+from retold.change.voice_rules import hedge_rule, tone_of_retelling, tone_rule
+from retold.model import Alignment, Analysis, Article, Attribution, Change, ChangeClass, Pair, Place, Weight
 from retold.settings import ChangeSettings
 from retold.text import digest, fold
 
@@ -47,7 +51,7 @@ _FORMAL_RULES = tuple(row for row in EDIT_RULES if row[0] in ("quote", "order", 
 
 _HEAVIER: dict[Weight, Weight] = {"low": "low", "medium": "high", "high": "high"}
 _CLAIMS = frozenset({"quote", "attribution", "number", "event"})
-_CLAIMED = frozenset({"quote", "attribution", "number", "date", "name", "role", "credit"})
+_SOURCED = frozenset({"quote", "attribution", "role", "credit"})
 _SILENT_WHEN_MOVED = frozenset({"number", "date", "name", "event", "hedge", "detail"})
 
 
@@ -76,10 +80,10 @@ def name_changes(
         _Found(verdict, (), was_at, now_at, was, now)
         for verdict, was_at, now_at, was, now in credit_changes(parent, child, alignment)
     )
-    before, after = analyses[parent.id], analyses[child.id]
+    texts = _Texts(parent, child, Version(analyses[parent.id]), Version(analyses[child.id]), settings)
     for pair in alignment.pairs:
         if pair.part == "body" and pair.op != "same":
-            found += _in_pair(pair, (parent, child), (before, after), settings)
+            found += _in_pair(pair, texts)
     changes = {change.id: change for change in (_change(item, parent, child) for item in found)}
     return tuple(sorted(changes.values(), key=_heaviest_first))
 
@@ -91,23 +95,54 @@ def _headline(parent: Article, child: Article) -> Iterator[_Found]:
         yield _Found(verdict, (), was_at, now_at, parent.title, child.title)
 
 
-def _in_pair(
-    pair: Pair, articles: tuple[Article, Article], analyses: tuple[Analysis, Analysis], settings: ChangeSettings
-) -> Iterator[_Found]:
-    was = side_of(articles[0], pair.parent, analyses[0])
-    now = side_of(articles[1], pair.child, analyses[1])
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """A parent and a child with what was found in them."""
+
+    parent: Article
+    child: Article
+    before: Version
+    after: Version
+    settings: ChangeSettings
+
+    def scene(self, was: Sequence[int], now: Sequence[int]) -> Scene:
+        """Some sentences of the parent beside some of the child."""
+        sides = (side_of(self.parent, was, self.before.analysis), side_of(self.child, now, self.after.analysis))
+        return one_alteration(Scene(compare_sides(*sides), self.before, self.after, self.settings))
+
+
+def _in_pair(pair: Pair, texts: _Texts) -> Iterator[_Found]:
     if not pair.parent or not pair.child:
-        side = was if pair.parent else now
-        if side.tokens and articles[0 if pair.parent else 1].sentences[side.sentences[0]].kind != "caption":
-            yield _whole(side, lost=bool(pair.parent))
+        yield from _alone(pair, texts)
         return
+    scene = texts.scene(pair.parent, pair.child)
     if pair.op == "move":
-        yield _moved(pair, was, now)
-    scene = Scene(compare_sides(was, now), *analyses, settings)
-    if pair.likeness < settings.least_word_likeness:
+        yield _moved(pair, scene.pair.was, scene.pair.now)
+    if pair.likeness < texts.settings.least_word_likeness or is_lopsided(scene):
         yield from _rewritten(scene)
         return
     yield from _one_office(list(_judged(scene)))
+
+
+def _alone(pair: Pair, texts: _Texts) -> Iterator[_Found]:
+    """A sentence that only one text has; where the other tells some of it, only the rest is lost or gained."""
+    lost = bool(pair.parent)
+    article, version, other = (
+        (texts.parent, texts.before, texts.after) if lost else (texts.child, texts.after, texts.before)
+    )
+    side = side_of(article, pair.parent or pair.child, version.analysis)
+    if not side.tokens or article.sentences[side.sentences[0]].kind == "caption":
+        return
+    teller = other.teller(side.tokens, texts.settings.least_kin)
+    if teller is None or stands_whole(side):
+        yield _whole(side, other, lost=lost)
+        return
+    scene = texts.scene(pair.parent, (teller,)) if lost else texts.scene((teller,), pair.child)
+    if tells_nothing(scene, lost=lost):
+        yield _whole(side, other, lost=lost)
+        return
+    for verdict, edit in retold_claims(scene, lost=lost, gained=not lost):
+        yield _shown(verdict, edit, scene)
 
 
 def _one_office(found: list[_Found]) -> Iterator[_Found]:
@@ -138,13 +173,31 @@ def _judged(scene: Scene) -> Iterator[_Found]:
 def _rewritten(scene: Scene) -> Iterator[_Found]:
     """A sentence told in other words throughout: what it claims is compared, its single words are not."""
     was, now = scene.pair.was, scene.pair.now
-    whole = Edit((0, len(was.tokens)), (0, len(now.tokens)))
-    claims = [found for edit in scene.pair.edits if (found := _judge(edit, scene)) and found.verdict.class_ in _CLAIMED]
+    judged = (found for edit in scene.pair.edits if (found := _judge(edit, scene)))
+    claims = [found for found in judged if found.verdict.class_ in _SOURCED and _is_about_source(found, scene)]
+    claims += (_shown(verdict, edit, scene) for verdict, edit in retold_claims(scene))
     yield from claims
-    if not claims:
-        verdict = tone_rule(whole, scene) or Verdict("wording", "same", "The whole sentence is told in other words.")
-        places = _place(was, whole.was), _place(now, whole.now)
-        yield _Found(verdict, (), *places, _text(was, whole.was), _text(now, whole.now))
+    whole = Edit((0, len(was.tokens)), (0, len(now.tokens)))
+    tone = tone_of_retelling(scene)
+    if tone or not claims:
+        verdict = tone or Verdict("wording", "same", "The whole sentence is told in other words.")
+        yield _shown(verdict, whole, scene)
+
+
+def _is_about_source(found: _Found, scene: Scene) -> bool:
+    """False for an attribution said to be lost or new where most of the sentence is not on that source's word."""
+    verdict = found.verdict
+    if verdict.class_ != "attribution" or verdict.direction not in ("dropped", "added"):
+        return True
+    side = scene.pair.was if verdict.direction == "dropped" else scene.pair.now
+    return any(is_sourced(attribution, side) for attribution in of_kind(side, Attribution))
+
+
+def _shown(verdict: Verdict, edit: Edit, scene: Scene) -> _Found:
+    was, now = scene.pair.was, scene.pair.now
+    return _Found(
+        verdict, verdict.also, _place(was, edit.was), _place(now, edit.now), _text(was, edit.was), _text(now, edit.now)
+    )
 
 
 def _judge(edit: Edit, scene: Scene) -> _Found | None:
@@ -169,8 +222,8 @@ def _judge(edit: Edit, scene: Scene) -> _Found | None:
     )
 
 
-def _whole(side: Side, *, lost: bool) -> _Found:
-    verdict, also = whole_sentence(side, lost=lost)
+def _whole(side: Side, other: Version, *, lost: bool) -> _Found:
+    verdict, also = whole_sentence(side, other, lost=lost)
     at = (0, len(side.tokens))
     place, text = _place(side, at), _text(side, at)
     return _Found(verdict, also, place, None, text, None) if lost else _Found(verdict, also, None, place, None, text)

@@ -9,7 +9,6 @@ from retold.change.scene import (
     Verdict,
     content_of,
     interchangeable,
-    names_of,
     of_kind,
     overlaps,
     same_entity,
@@ -66,7 +65,7 @@ def _slip(edit: Edit, scene: Scene) -> tuple[str, str] | None:
             if (
                 "PROPN" in (was.pos, now.pos)
                 and misspelt(was.text, now.text, scene.settings)
-                and now.lemma.lower() not in scene.parent_words
+                and now.lemma.lower() not in scene.parent.lemmas
             ):
                 return was.text, now.text
     return None
@@ -93,7 +92,7 @@ def _named(side: Side, at: Range | None) -> list[Name]:
 def _known(name: Name, scene: Scene, *, to_child: bool) -> bool:
     """True when the other article names the same one anywhere, or calls it so as part of another phrase."""
     other = scene.child if to_child else scene.parent
-    return any(same_entity(name, found) for found in names_of(other))
+    return any(same_entity(name, found) for found in other.names)
 
 
 def _compare_names(was: Name, now: Name, scene: Scene) -> Verdict | None:
@@ -110,10 +109,14 @@ def role_rule(edit: Edit, scene: Scene) -> Verdict | None:
     was = _person_of_role(scene.pair.was, edit.was)
     now = _person_of_role(scene.pair.now, edit.now)
     person = was or now
-    if person is None or not _still_named(person, scene.pair.now if was else scene.pair.was):
+    if (
+        person is None
+        or " " not in person.entity.name
+        or not _still_named(person, scene.pair.now if was else scene.pair.was)
+    ):
         return None
     lost, gained = content_of(scene.was_tokens(edit)), content_of(scene.now_tokens(edit))
-    if _samecontent_of(lost, gained):
+    if _samecontent_of(lost, gained) or not _tells_office(edit, scene):
         return None
     if (lost ^ gained) & _RANK_WORDS and (not lost or not gained or was is not None):
         direction = "changed" if _keeps_role(edit, scene) else "dropped" if lost else "added"
@@ -125,6 +128,12 @@ def role_rule(edit: Edit, scene: Scene) -> Verdict | None:
     if now and gained - lost:
         return Verdict("role", "added", f"The office of {person.entity.name} is given in more words.")
     return None
+
+
+def _tells_office(edit: Edit, scene: Scene) -> bool:
+    """True when a noun or a word of rank differs; a verb or adjective beside a name is no office."""
+    tokens = (*scene.was_tokens(edit), *scene.now_tokens(edit))
+    return any(token.pos in ("NOUN", "PROPN") or token.lemma.lower() in _RANK_WORDS for token in tokens)
 
 
 def _samecontent_of(lost: set[str], gained: set[str]) -> bool:

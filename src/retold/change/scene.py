@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TypeVar
 
 from retold.change.edit import Edit
 from retold.change.edits import Comparison
 from retold.change.side import Range, Side
-from retold.model import Analysis, ChangeClass, Mention, Name, Span, Token, Weight
+from retold.change.version import Version
+from retold.model import ChangeClass, Mention, Name, Span, Token, Weight
 from retold.settings import ChangeSettings
 from retold.tables import country_of, meaning_groups, same_kind
 from retold.text import without_accents
@@ -30,6 +29,8 @@ class Verdict:
     weight: Weight | None = None
     edit: Edit | None = None
     """A wider edit to show in place of the one judged (a whole quotation for its lost marks)."""
+    also: tuple[ChangeClass, ...] = ()
+    """Other classes that fit, where no other rule is asked."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,8 @@ class Scene:
     """One pair of sentences compared, inside its two articles."""
 
     pair: Comparison
-    parent: Analysis
-    child: Analysis
+    parent: Version
+    child: Version
     settings: ChangeSettings
 
     def was_words(self, edit: Edit) -> str:
@@ -52,18 +53,6 @@ class Scene:
 
     def now_tokens(self, edit: Edit) -> tuple[Token, ...]:
         return tokens_in(self.pair.now, edit.now)
-
-    @cached_property
-    def parent_words(self) -> frozenset[str]:
-        return _lemmas(self.parent)
-
-    @cached_property
-    def child_words(self) -> frozenset[str]:
-        return _lemmas(self.child)
-
-
-def _lemmas(analysis: Analysis) -> frozenset[str]:
-    return frozenset(token.lemma.lower() for parse in analysis.parses for token in parse)
 
 
 def tokens_in(side: Side, at: Range | None) -> tuple[Token, ...]:
@@ -106,11 +95,6 @@ def same_entity(was: Name, now: Name) -> bool:
     return bool(left and right) and (left <= right or right <= left)
 
 
-def names_of(analysis: Analysis) -> Iterator[Name]:
-    """All name mentions of an article."""
-    return (mention for mention in analysis.mentions if isinstance(mention, Name))
-
-
 def said(mention: Mention, side: Side) -> str:
     """The words of a mention as they stand in the text."""
     return side.article.text[mention.span.start : mention.span.end]
@@ -129,3 +113,8 @@ def interchangeable(a: str, b: str) -> bool:
         or bool(state and state == country_of(b))
         or same_kind(a, b) == "same"
     )
+
+
+def in_spans(at: Range | None, spans: tuple[Span, ...], side: Side) -> bool:
+    """True when a range touches one of some spans."""
+    return at is not None and any(overlaps(side.span(at), span) for span in spans)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retold.change.scene import Verdict
+from retold.change.clauses import clauses_of
+from retold.change.scene import Verdict, of_kind
 from retold.change.side import Side
-from retold.change.source_rules import names_outlet
+from retold.change.source_rules import is_sourced, names_outlet
+from retold.change.value_rules import is_amount
+from retold.change.version import Version, content_words
 from retold.change.voice_rules import heat
 from retold.model import (
     Alignment,
@@ -14,7 +17,7 @@ from retold.model import (
     Attribution,
     ChangeClass,
     Credit,
-    Event,
+    DateMention,
     Figure,
     Name,
     Place,
@@ -24,26 +27,41 @@ from retold.model import (
 )
 from retold.text import fold
 
+_STATES = frozenset("be have seem remain become appear stay look feel mean".split())
+"""Verbs of what is, not of what was done."""
+_LEAST_CONTENT = 6
+"""Content words from which a statement without an act is more than an aside."""
 
-def whole_sentence(side: Side, *, lost: bool) -> tuple[Verdict, tuple[ChangeClass, ...]]:
+
+def whole_sentence(side: Side, other: Version, *, lost: bool) -> tuple[Verdict, tuple[ChangeClass, ...]]:
     """The class of a sentence that only one version has, by what it carries: quote, claim of a source, act, comment."""
-    found = {type(mention) for mention in side.mentions}
     also = tuple(_also(side))
     if side.article.sentences[side.sentences[0]].kind == "heading":
         return Verdict("format", "dropped" if lost else "added", _says("A cross-heading", lost)), ()
-    if Quote in found:
+    if of_kind(side, Quote):
         return Verdict("quote", "dropped" if lost else "added", _says("A quotation", lost)), also
-    if Attribution in found:
+    if any(is_sourced(attribution, side) for attribution in of_kind(side, Attribution)):
         says = _says("What a source is said to have said", lost)
         return Verdict("attribution", "dropped" if lost else "added", says, "medium"), also
+    if any(clause.is_appeal for clause in clauses_of(side)):
+        return Verdict("detail", "less" if lost else "more", _says("A call to the reader", lost), "low"), also
     if _is_comment(side):
         return Verdict("tone", "cooler" if lost else "hotter", _says("A comment of the writer", lost)), also
-    if Figure in found:
+    known = {figure.value for figure in other.figures}
+    if any(is_amount(figure, side) and figure.value not in known for figure in of_kind(side, Figure)):
         return Verdict("number", "dropped" if lost else "added", _says("A statement with a figure", lost)), also
-    weight: Weight = "medium" if Name in found else "low"
-    if any(isinstance(mention, Event) and mention.class_ != "OTHER" for mention in side.mentions):
-        return Verdict("event", "dropped" if lost else "added", _says("An act", lost), weight), also
+    if any(token.pos == "VERB" and token.lemma.lower() not in _STATES for token in side.tokens):
+        return Verdict("event", "dropped" if lost else "added", _says("An act", lost)), also
+    telling = any(isinstance(mention, Figure | DateMention | Name) for mention in side.mentions)
+    weight: Weight = "medium" if telling or len(list(content_words(side.tokens))) >= _LEAST_CONTENT else "low"
     return Verdict("detail", "less" if lost else "more", _says("A statement of background", lost), weight), also
+
+
+def stands_whole(side: Side) -> bool:
+    """True for a sentence that is lost or gained as a whole even where another sentence tells of the same thing."""
+    if side.article.sentences[side.sentences[0]].kind == "heading" or of_kind(side, Quote):
+        return True
+    return any(is_sourced(attribution, side) for attribution in of_kind(side, Attribution))
 
 
 def _also(side: Side) -> Iterator[ChangeClass]:
@@ -57,10 +75,13 @@ def _also(side: Side) -> Iterator[ChangeClass]:
 
 
 def _is_comment(side: Side) -> bool:
-    """A sentence without name, figure or number, but with loaded or colloquial words."""
+    """A sentence without name, figure or number, but with loaded or colloquial words beside the acts it tells."""
     if any(isinstance(mention, Figure | Name) for mention in side.mentions):
         return False
-    return heat(side.tokens) > 0 and not {token.pos for token in side.tokens} & {"PROPN", "NUM"}
+    acts = {token.head for token in side.tokens if token.dep in ("auxpass", "dobj", "nsubjpass")}
+    acts |= {number for number, token in enumerate(side.tokens) if token.dep == "conj" and token.head in acts}
+    told = tuple(token for number, token in enumerate(side.tokens) if token.pos != "VERB" or number not in acts)
+    return heat(told) > 0 and not {token.pos for token in side.tokens} & {"PROPN", "NUM"}
 
 
 def _says(what: str, lost: bool) -> str:

@@ -1,17 +1,17 @@
-"""Rules of the source family: quotations compared letter by letter, attributions by their fields."""
+"""Rules for sources: attributions compared by their fields, outlets credited inside the text."""
 
 from __future__ import annotations
 
-from retold.change.edit import Edit, image, overlap, union
+from retold.change.edit import Edit, image, union
 from retold.change.likeness import misspelt
-from retold.change.scene import Scene, Verdict, informative, of_kind, overlaps, tokens_in, touching
+from retold.change.scene import Scene, Verdict, in_spans, informative, of_kind, overlaps, tokens_in
 from retold.change.side import Range, Side
+from retold.change.version import keys_of, told_by
 from retold.lineage.outlets import same_outlet
-from retold.model import Article, Attribution, Quote, Source, Span
+from retold.model import Article, Attribution, Source
 from retold.tables import meaning_groups, same_kind
 from retold.text import fold, words
 
-_MARKS = frozenset("\"“”„«»‘’'`")
 _STANDING = {
     "none": 0,
     "generic": 1,
@@ -24,103 +24,9 @@ _STANDING = {
     "named": 6,
 }
 """How well a reader can check who said it; a pronoun stands for somebody named before."""
+_ARTICLES = frozenset({"the", "a", "an", "from", "of", "by", "in"})
+_ANONYMOUS = frozenset({"anonymous-person", "anonymous-group", "pronoun"})
 _SAME_STANDING = frozenset({"body", "document", "outlet"})
-
-
-def quote_rule(edit: Edit, scene: Scene) -> Verdict | None:
-    """Words inside quotation marks: altered, trimmed, dropped, added, taken out of or put into marks, other speaker."""
-    speaker = _other_speaker(edit, scene)
-    if speaker:
-        return speaker
-    was, now = _quotation(scene.pair.was, edit.was), _quotation(scene.pair.now, edit.now)
-    if was and now:
-        return _between_quotations(edit, scene)
-    if was:
-        return _out_of_quotation(edit, was, scene)
-    if now:
-        return _into_quotation(edit, now, scene)
-    return None
-
-
-def _quotation(side: Side, at: Range | None) -> Range | None:
-    """The quotation that a range touches: what somebody said, or any words between marks (not a name or a number)."""
-    if at is None:
-        return None
-    said = (side.range_of([quote.span]) for quote in touching(side, at, Quote))
-    marked = (place for place in side.quoted if overlap(place, at) and _has_words(side, place))
-    return next((place for place in (*said, *marked) if place is not None), None)
-
-
-def _has_words(side: Side, at: Range) -> bool:
-    return any(token.text.islower() and token.text.isalpha() for token in tokens_in(side, at))
-
-
-def _between_quotations(edit: Edit, scene: Scene) -> Verdict | None:
-    if _bare(scene.was_words(edit)) == _bare(scene.now_words(edit)):
-        return None
-    return Verdict("quote", "altered", "The words inside the quotation marks are not the same.")
-
-
-def _out_of_quotation(edit: Edit, whole: Range, scene: Scene) -> Verdict | None:
-    kept = image(scene.pair.columns, whole, to_child=True)
-    if edit.was and _quotation(scene.pair.now, kept):
-        if not _bare(scene.was_words(edit)):
-            return None
-        if edit.now is None and _at_edge(edit.was, whole, scene.pair.was):
-            return Verdict("quote", "trimmed", "The quotation was cut short.")
-        return Verdict("quote", "altered", "Words inside the quotation marks were taken out or replaced.")
-    shown = Edit(union(whole, edit.was), union(kept, edit.now))
-    if kept and _share_kept(whole, kept, scene) >= scene.settings.quote_kept:
-        return Verdict("quote", "paraphrased", "The words stand there without quotation marks.", edit=shown)
-    return Verdict("quote", "dropped", "The quotation is gone.", edit=Edit(shown.was, edit.now))
-
-
-def _at_edge(at: Range, whole: Range, side: Side) -> bool:
-    """True when nothing but marks stands between a range and one end of the quotation."""
-    before, after = side.tokens[whole[0] : at[0]], side.tokens[at[1] : whole[1]]
-    return any(not any(token.text.isalnum() for token in rest) for rest in (before, after))
-
-
-def _into_quotation(edit: Edit, whole: Range, scene: Scene) -> Verdict | None:
-    source = image(scene.pair.columns, whole, to_child=False)
-    if _quotation(scene.pair.was, source):
-        if not _bare(scene.now_words(edit)):
-            return None
-        return Verdict("quote", "altered", "Words were put into the quotation that were not there.")
-    shown = Edit(union(source, edit.was), union(whole, edit.now))
-    if source and _share_kept(source, whole, scene) >= scene.settings.quote_kept:
-        return Verdict("quote", "quoted-up", "Words of the text were put into quotation marks.", edit=shown)
-    says = "A quotation appears that the parent does not have."
-    return Verdict("quote", "added", says, edit=Edit(edit.was, shown.now))
-
-
-def _share_kept(was: Range, now: Range, scene: Scene) -> float:
-    """Share of the quotation's content words that stand on the other side."""
-    left = {token.lemma.lower() for token in informative(tokens_in(scene.pair.was, was))}
-    right = {token.lemma.lower() for token in informative(tokens_in(scene.pair.now, now))}
-    least = min(len(left), len(right))
-    return len(left & right) / least if least else 1.0
-
-
-def _other_speaker(edit: Edit, scene: Scene) -> Verdict | None:
-    for was in of_kind(scene.pair.was, Quote):
-        for now in of_kind(scene.pair.now, Quote):
-            if fold(was.words) != fold(now.words) or not was.speaker or not now.speaker:
-                continue
-            if not (
-                _in_spans(edit.was, was.speaker.spans, scene.pair.was)
-                and _in_spans(edit.now, now.speaker.spans, scene.pair.now)
-            ):
-                continue
-            a, b = was.speaker.name, now.speaker.name
-            if a and b and not (set(fold(a).split()) & set(fold(b).split())):
-                return Verdict("quote", "other-speaker", f"The same words are given to {b} instead of {a}.")
-    return None
-
-
-def _bare(text: str) -> str:
-    """The words without quotation marks and without the punctuation at the ends."""
-    return "".join(char for char in fold(text) if char not in _MARKS).strip(" .,;:!?-")
 
 
 # -------------------------------------------------------------------------------------------------------- attribution
@@ -133,10 +39,10 @@ def attribution_rule(edit: Edit, scene: Scene) -> Verdict | None:
     after = now or (_counterpart(was, scene, to_child=True) if was else None)
     if before and after:
         return _compare_sources(edit, before.source, after.source, scene)
-    if was and _covers_source(edit.was, was, scene.pair.was) and not _sourced_alike(was, scene.pair.now):
+    if was and _covers_source(edit.was, was, scene.pair.was) and not _sourced_alike(was, edit, scene):
         says = f"The claim stands without its source (“{was.source.text}”)."
         return Verdict("attribution", "dropped", says, edit=Edit(edit.was, _if_akin(edit, scene).now))
-    if now and _covers_source(edit.now, now, scene.pair.now) and not _sourced_alike(now, scene.pair.was):
+    if now and _covers_source(edit.now, now, scene.pair.now) and not _sourced_alike(now, edit, scene):
         says = f"The claim is now given to a source (“{now.source.text}”)."
         return Verdict("attribution", "added", says, edit=Edit(_if_akin(edit, scene).was, edit.now))
     return None
@@ -149,9 +55,32 @@ def _if_akin(edit: Edit, scene: Scene) -> Edit:
     return edit if before & after else Edit(None, None)
 
 
-def _sourced_alike(found: Attribution, side: Side) -> bool:
-    """True when the other side names the same source, only in another place of the sentence."""
-    return any(fold(other.source.text) == fold(found.source.text) for other in of_kind(side, Attribution))
+def _sourced_alike(found: Attribution, edit: Edit, scene: Scene) -> bool:
+    """True when the other side has the same source, in another place or with another word for saying (a forecast)."""
+    lost = found in scene.pair.was.mentions
+    own, side = (scene.pair.was, scene.pair.now) if lost else (scene.pair.now, scene.pair.was)
+    content = tokens_in(own, own.range_of(found.content_spans))
+    if found.source.class_ in ("none", "pronoun") or told_by(content, keys_of(side.tokens)) < scene.settings.least_told:
+        return True  # nobody's word, or the claim itself is not there: an act that came or went
+    if any(fold(other.source.text) == fold(found.source.text) for other in of_kind(side, Attribution)):
+        return True
+    place = own.range_of(found.source.spans)
+    renamed = tokens_in(side, image(scene.pair.columns, place, to_child=lost))
+    words_of_source = {t.lemma.lower() for t in informative(tokens_in(own, place))}
+    if words_of_source & {token.lemma.lower() for token in renamed} or any(
+        token.pos in ("NOUN", "PROPN", "PRON") and token.dep.startswith("nsubj") for token in renamed
+    ):
+        return True  # somebody stands in its place: the word for saying changed
+    there = scene.now_tokens(edit) if lost else scene.was_tokens(edit)
+    return bool(words_of_source) and words_of_source <= {token.lemma.lower() for token in there}
+
+
+def is_sourced(found: Attribution, side: Side) -> bool:
+    """True when most of a sentence is what somebody is said to have said, so that it stands on that source's word."""
+    places = [side.range_of(spans) for spans in (found.content_spans, found.source.spans)]
+    if found.source.class_ == "none" or places[0] is None:
+        return False
+    return 2 * sum(last - first for first, last in filter(None, places)) >= len(side.tokens)
 
 
 def _touched(side: Side, at: Range | None) -> Attribution | None:
@@ -190,13 +119,14 @@ def _covers_source(at: Range | None, found: Attribution, side: Side) -> bool:
 
 def _compare_sources(edit: Edit, was: Source, now: Source, scene: Scene) -> Verdict | None:
     sides = ((edit.was, was.spans, scene.pair.was), (edit.now, now.spans, scene.pair.now))
-    in_source = [_in_spans(at, spans, side) for at, spans, side in sides if at is not None]
+    in_source = [in_spans(at, spans, side) for at, spans, side in sides if at is not None]
     if not in_source or not all(in_source) or misspelt(scene.was_words(edit), scene.now_words(edit), scene.settings):
         return None
-    if [word for word, _ in words(was.text)] == [word for word, _ in words(now.text)]:
+    unnamed = was.class_ == now.class_ == "none"
+    if unnamed or [word for word, _ in words(was.text)] == [word for word, _ in words(now.text)]:
         return None
     if was.class_ != now.class_ and not {was.class_, now.class_} <= _SAME_STANDING:
-        if _one_person(was, now, scene):
+        if _one_person(was, now, scene) or _one_group(was, now, scene):
             return None
         weaker = _STANDING[now.class_] < _STANDING[was.class_]
         shown = _whole_sources(edit, was, now, scene)
@@ -217,12 +147,29 @@ def _whole_sources(edit: Edit, was: Source, now: Source, scene: Scene) -> Edit:
     )
 
 
+def _one_group(was: Source, now: Source, scene: Scene) -> bool:
+    """True when two unnamed sources of one size have most of their words in common (``reports in`` those papers)."""
+    if was.name or now.name or was.count != now.count:
+        return False
+    if same_kind(_without_article(was.text), _without_article(now.text)):
+        return True
+    before = {t.lemma.lower() for t in informative(tokens_in(scene.pair.was, scene.pair.was.range_of(was.spans)))}
+    after = {t.lemma.lower() for t in informative(tokens_in(scene.pair.now, scene.pair.now.range_of(now.spans)))}
+    rest = [(a, b) for a in before - after for b in after - before]
+    return len(before & after) > 1 or (bool(before & after) and any(same_kind(a, b) for a, b in rest))
+
+
 def _nothing_shared(was: Source, now: Source, scene: Scene) -> bool:
     """True when two unnamed sources have no word in common and none that means the same kind of source."""
     before = {t.lemma.lower() for t in informative(tokens_in(scene.pair.was, scene.pair.was.range_of(was.spans)))}
     after = {t.lemma.lower() for t in informative(tokens_in(scene.pair.now, scene.pair.now.range_of(now.spans)))}
     kin = any(same_kind(a, b) or meaning_groups(a) & meaning_groups(b) for a in before for b in after)
+    kin |= same_kind(_without_article(was.text), _without_article(now.text)) is not None
     return bool(before and after) and not before & after and not kin
+
+
+def _without_article(text: str) -> str:
+    return " ".join(word for word, _ in words(text) if word not in _ARTICLES)
 
 
 def _same_office(edit: Edit, was: Source, now: Source, scene: Scene) -> bool:
@@ -243,12 +190,8 @@ def _compare_anonymous(edit: Edit, was: Source, now: Source, scene: Scene) -> Ve
         weaker = True
     elif gained - lost and not lost - gained:
         weaker = False
-    elif any(same_kind(a, b) == "broader" for a in lost for b in gained):
-        weaker = True
-    elif any(same_kind(a, b) == "narrower" for a in lost for b in gained):
-        weaker = False
-    elif not (lost or gained) or any(same_kind(a, b) == "same" for a in lost for b in gained):
-        return None
+    elif not (lost or gained) or any(same_kind(a, b) for a in lost for b in gained):
+        return None  # officials, authorities: a reference
     else:
         return Verdict("attribution", "other", _says(was, now))
     return Verdict("attribution", "weaker" if weaker else "stronger", _says(was, now))
@@ -259,12 +202,11 @@ def _one_person(was: Source, now: Source, scene: Scene) -> bool:
     if was.name and now.name:
         shared = set(fold(was.name).split()) & set(fold(now.name).split())
         return bool(shared) or misspelt(was.name, now.name, scene.settings)
+    before, after = ({word for word, _ in words(source.text)} - _ARTICLES for source in (was, now))
+    if not {was.class_, now.class_} & _ANONYMOUS and (before <= after or after <= before):
+        return True
     named_in_both = (was.name and fold(was.name) in fold(now.text)) or (now.name and fold(now.name) in fold(was.text))
     return bool(named_in_both) or "pronoun" in (was.class_, now.class_)
-
-
-def _in_spans(at: Range | None, spans: tuple[Span, ...], side: Side) -> bool:
-    return at is not None and any(overlaps(side.span(at), span) for span in spans)
 
 
 def _says(was: Source, now: Source) -> str:

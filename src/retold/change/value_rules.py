@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from retold.change.edit import Edit, image
@@ -15,17 +15,29 @@ from retold.change.scene import (
     touching,
 )
 from retold.change.side import Range, Side
-from retold.model import DateMention, Figure
+from retold.change.version import Version
+from retold.model import DateMention, Figure, Weight
 from retold.settings import ChangeSettings
 from retold.tables import meaning_groups
 from retold.text import fold, in_digits
 
+_BOUNDS = frozenset({"at-least", "at-most", "more-than", "less-than"})
+_CURRENCIES = {"$": "dollar", "US$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "USD": "dollar", "EUR": "euro"}
+NUMERALS = frozenset(
+    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion""".split()
+)
+_MEASURES = frozenset(
+    """percent dollar euro pound yen yuan crown franc rupee peso mile kilometre kilometer metre meter foot feet inch
+    inche acre hectare ton tonne kilogram kilo gram litre liter gallon barrel degree watt megawatt gigawatt knot km kg
+    cm mm mph kph""".split()
+)
 _DAY_PARTS = frozenset("dawn morning noon midday afternoon evening dusk night midnight overnight".split())
 
 
 def number_rule(edit: Edit, scene: Scene) -> Verdict | None:
     """A quantity that differs, was rounded, is lost or is gained."""
-    was, now = touching(scene.pair.was, edit.was, Figure), touching(scene.pair.now, edit.now, Figure)
+    was, now = _amounts_at(scene.pair.was, edit.was), _amounts_at(scene.pair.now, edit.now)
     if was and not now:
         now = _opposite(was[0], scene, to_child=True)
     elif now and not was:
@@ -33,12 +45,27 @@ def number_rule(edit: Edit, scene: Scene) -> Verdict | None:
     if not was and not now:
         return _duration(edit, scene)
     if was and now and _comparable(was[0], now[0]):
-        return _compare_figures(was[0], now[0], scene.settings)
+        return compare_figures(was[0], now[0], scene.settings)
     if was and not _elsewhere(was[0], of_kind(scene.pair.now, Figure)):
-        return Verdict("number", "dropped", f"The figure “{said(was[0], scene.pair.was)}” is gone.")
+        weight = weight_of(was[0], scene.pair.was, scene.child)
+        return Verdict("number", "dropped", f"The figure “{said(was[0], scene.pair.was)}” is gone.", weight)
     if now and not _elsewhere(now[0], of_kind(scene.pair.was, Figure)):
-        return Verdict("number", "added", f"The figure “{said(now[0], scene.pair.now)}” is new.")
+        weight = weight_of(now[0], scene.pair.now, scene.parent)
+        return Verdict("number", "added", f"The figure “{said(now[0], scene.pair.now)}” is new.", weight)
     return None
+
+
+def weight_of(figure: Figure, side: Side, other: Version) -> Weight | None:
+    """Low for a figure that the other article has anywhere, if only as part of a word or date; else as usual."""
+    numbers = [part for word in fold(said(figure, side)).split() for part in word.split("-") if part in NUMERALS]
+    numbers += re.findall(r"\d[\d,.]*", said(figure, side))
+    if _elsewhere(figure, other.figures) or (numbers and set(numbers) <= other.words):
+        return "low"
+    return None
+
+
+def _amounts_at(side: Side, at: Range | None) -> tuple[Figure, ...]:
+    return tuple(figure for figure in touching(side, at, Figure) if is_amount(figure, side))
 
 
 def _duration(edit: Edit, scene: Scene) -> Verdict | None:
@@ -56,9 +83,16 @@ def _duration(edit: Edit, scene: Scene) -> Verdict | None:
 
 
 def _lengths(side: Side, at: Range | None) -> list[DateMention]:
-    return [d for d in touching(side, at, DateMention) if d.type == "DURATION" and days_of(d.value) is not None]
+    return [d for d in touching(side, at, DateMention) if is_length(d, side)]
 
 
+def is_length(mention: DateMention, side: Side) -> bool:
+    """True for a length of time that was counted: ``a day`` and ``the day`` are points like any other."""
+    counted = not _UNCOUNTED.fullmatch(fold(said(mention, side)))
+    return mention.type == "DURATION" and counted and days_of(mention.value) is not None
+
+
+_UNCOUNTED = re.compile(r"(?:\w+ )?(?:an?|the|one) \w+")
 _DAYS = {"Y": 365.25, "M": 30.4375, "W": 7.0, "D": 1.0, "H": 1 / 24, "m": 1 / 1440, "S": 1 / 86400}
 _LENGTH = re.compile("P" + "".join(rf"(?:(\d+(?:\.\d+)?){unit})?" for unit in "YMWD") + r"(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
 
@@ -80,16 +114,44 @@ def _opposite(figure: Figure, scene: Scene, *, to_child: bool) -> tuple[Figure, 
     return touching(other, there, Figure)
 
 
-def _compare_figures(was: Figure, now: Figure, settings: ChangeSettings) -> Verdict | None:
+def compare_figures(was: Figure, now: Figure, settings: ChangeSettings) -> Verdict | None:
     if (was.value, was.value_high) == (now.value, now.value_high):
-        if was.unit and now.unit and fold(was.unit) != fold(now.unit) and not _same_unit(was.unit, now.unit):
+        if (
+            was.unit
+            and now.unit
+            and fold(was.unit) != fold(now.unit)
+            and not _same_unit(was.unit, now.unit)
+            and _is_measure(was.unit, now.unit)
+        ):
             return Verdict("number", "changed", f"The unit was {was.unit}, now it is {now.unit}.")
-        if was.approx != now.approx and "range" not in (was.approx, now.approx):
-            return Verdict("number", "rounded", "The same figure, now given as exact or as rough.", "low")
-        return None
+        return _compare_bounds(was, now)
     if _rounded(was, now, settings):
         return Verdict("number", "rounded", f"{in_digits(was.value)} became {in_digits(now.value)}.")
     return Verdict("number", "changed", f"{in_digits(was.value)} became {in_digits(now.value)}.")
+
+
+def _compare_bounds(was: Figure, now: Figure) -> Verdict | None:
+    """The same value as a bound and not as one (``over 200``, ``about 200``); rough for exact is hardly a change."""
+    if was.approx == now.approx or "range" in (was.approx, now.approx):
+        return None
+    if {was.approx, now.approx} & _BOUNDS:
+        return Verdict("number", "rounded", f"The figure was given as {was.approx}, now it is {now.approx}.")
+    return Verdict("number", "rounded", "The same figure, now given as exact or as rough.", "low")
+
+
+def points_in(side: Side) -> tuple[DateMention, ...]:
+    """The points in time of a whole side."""
+    return points_at(side, (0, len(side.tokens))) if side.tokens else ()
+
+
+def is_amount(figure: Figure, side: Side) -> bool:
+    """False for ``one`` and ``a``, which count nothing that a retelling would have to keep."""
+    return fold(said(figure, side)) not in ("one", "a", "an")
+
+
+def same_unit(was: Figure, now: Figure) -> bool:
+    """True when two figures certainly count the same thing."""
+    return bool(was.unit and now.unit) and _same_unit(was.unit or "", now.unit or "")
 
 
 def _comparable(was: Figure, now: Figure) -> bool:
@@ -99,10 +161,15 @@ def _comparable(was: Figure, now: Figure) -> bool:
 
 
 def _same_unit(a: str, b: str) -> bool:
-    left, right = fold(a).split(), fold(b).split()
+    left, right = (fold(_CURRENCIES.get(unit, unit)).split() for unit in (a, b))
     if not left or not right:
         return True
     return left[-1].rstrip("s") == right[-1].rstrip("s") or bool(meaning_groups(left[-1]) & meaning_groups(right[-1]))
+
+
+def _is_measure(*units: str) -> bool:
+    """True when one is a unit, not the word for what is counted, which has synonyms (``limits``, ``constraints``)."""
+    return any(not unit.isalpha() or fold(unit).rstrip("s") in _MEASURES for unit in units)
 
 
 def _rounded(was: Figure, now: Figure, settings: ChangeSettings) -> bool:
@@ -125,11 +192,12 @@ def _elsewhere(figure: Figure, others: Iterable[Figure]) -> bool:
 def date_rule(edit: Edit, scene: Scene) -> Verdict | None:
     """A point or span of time that differs after resolution, got coarser, is lost or is gained."""
     was, now = (
-        _points(scene.pair.was, edit.was),
-        _points(scene.pair.now, edit.now),
+        points_at(scene.pair.was, edit.was),
+        points_at(scene.pair.now, edit.now),
     )
     if was and now:
-        return _compare_dates(was[0], now[0], scene)
+        return compare_dates(was[0], now[0], scene)
+    was, now = _dating(was, scene.pair.was), _dating(now, scene.pair.now)
     if was and not _dated_elsewhere(was[0], of_kind(scene.pair.now, DateMention)):
         return Verdict("date", "dropped", f"The date “{said(was[0], scene.pair.was)}” is gone.")
     if now and not _dated_elsewhere(now[0], of_kind(scene.pair.was, DateMention)):
@@ -137,7 +205,12 @@ def date_rule(edit: Edit, scene: Scene) -> Verdict | None:
     return None
 
 
-def _points(side: Side, at: Range | None) -> tuple[DateMention, ...]:
+def _dating(found: Sequence[DateMention], side: Side) -> tuple[DateMention, ...]:
+    """Without single words such as ``soon``, which date nothing."""
+    return tuple(d for d in found if not (d.value or "").endswith("_REF") or " " in said(d, side))
+
+
+def points_at(side: Side, at: Range | None) -> tuple[DateMention, ...]:
     """Points in time; ``now`` and ``annual`` date nothing, ``this week`` does."""
     return tuple(
         d
@@ -150,7 +223,7 @@ def _dated_elsewhere(point: DateMention, others: Iterable[DateMention]) -> bool:
     return any(may_be_same_day(other.value or "", point.value or "") for other in others if other.value)
 
 
-def _compare_dates(was: DateMention, now: DateMention, scene: Scene) -> Verdict | None:
+def compare_dates(was: DateMention, now: DateMention, scene: Scene) -> Verdict | None:
     a, b = was.value or "", now.value or ""
     told = f"“{said(was, scene.pair.was)}” became “{said(now, scene.pair.now)}”."
     if may_be_same_day(a, b) or (a.endswith("_REF") and b.endswith("_REF")):
