@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from retold.article import clean_page
 from retold.article.blocks import Block
 from retold.article.dom import visible_blocks
 from retold.article.html import parse_html
+from retold.model import Page
+from retold.settings import ArticleSettings
 
 
 def blocks(body: str) -> tuple[Block, ...]:
@@ -53,3 +56,30 @@ def test_a_block_stands_where_its_start_says() -> None:
     visible = "\n".join(block.text for block in found)
 
     assert [visible[block.start : block.end] for block in found] == ["One", "Two words", "Three"]
+
+
+@pytest.mark.parametrize(
+    "opening", "<script> <!-- <style> <textarea> <noscript> <svg> <iframe> <select> <object> <template>".split()
+)
+def test_what_an_unclosed_element_hides_is_said(opening: str) -> None:
+    """The second half of an article behind an element that is never closed is not lost in silence."""
+    half = "<p>The harbour board closed the east quay on Tuesday, and thirty boats have to look for another berth.</p>"
+    other = "<p>A court in Harrow hears on Friday whether the owners of the dredger must pay for the piles.</p>"
+    source = f"<html><body><article>{half * 4}{opening}{other * 4}</article></body></html>"
+
+    article, problems = clean_page(Page("page", "page", "html", source), ArticleSettings())
+
+    whole = article is not None and article.text.count("A court") == 4
+    assert whole or any(problem.code == "unclosed" for problem in problems)
+
+
+def test_a_closed_element_hides_nothing() -> None:
+    """A page whose elements are closed gives no note, however many of them hide something."""
+    half = "<p>The harbour board closed the east quay on Tuesday, and thirty boats have to look for another berth.</p>"
+    source = (
+        f"<html><body>{half * 4}<script>var page = '<p>{'x' * 500}</p>'</script><!-- {half * 4} -->{half}</body></html>"
+    )
+
+    _, problems = clean_page(Page("page", "page", "html", source), ArticleSettings())
+
+    assert not problems

@@ -24,11 +24,12 @@ from retold.article.keep import keep_likely, sureness
 from retold.article.line_model import Judged, judge_blocks, judge_lines, read_blocks
 from retold.article.metadata import Metadata, read_metadata
 from retold.article.nesting import nesting
+from retold.article.unclosed import hidden_by_unclosed
 from retold.model import Page, Problem
 from retold.settings import ArticleSettings
 
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
-_JSON_LD = re.compile(r"<script[^>]{0,300}ld\+json[^>]{0,300}>.{0,2000000}?</script>", re.IGNORECASE | re.DOTALL)
+_JSON_LD = re.compile(r"<script[^>]{0,300}ld\+json[^>]{0,300}>", re.IGNORECASE)
 _MOST_HEAD = 200_000
 """Characters of a page without a body element among which its statements are looked for."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
@@ -55,7 +56,9 @@ def draft_html(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tup
     found = with_head(blocks, kept, title_block(blocks, kept, metadata))
     about = about_html(page, root, found, metadata)
     form = form_of(found, _told(about, metadata))
-    return Draft(page, found, about, form, trust(judged, kept)), ()
+    hidden = hidden_by_unclosed(page.text, blocks)
+    notes = (Problem(page.path, "clean", "unclosed", hidden, fatal=False),) if hidden else ()
+    return Draft(page, found, about, form, trust(judged, kept)), notes
 
 
 def _draft_fast(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tuple[Problem, ...]]:
@@ -97,7 +100,13 @@ def _statements(source: str) -> str:
     """The parts of a page that hold its statements: everything before its body, and the JSON-LD after that."""
     body = _BODY.search(source)
     head = source[: body.start()] if body else source[:_MOST_HEAD]
-    scripts = (found.group() for found in _JSON_LD.finditer(source, len(head)))
+    scripts: list[str] = []
+    at = len(head)
+    while found := _JSON_LD.search(source, at):
+        at = source.find("</script", found.end())
+        if at < 0:
+            break
+        scripts.append(f"{source[found.start() : at]}</script>")
     return head + "<body>" + "".join(scripts) + "</body>"
 
 
