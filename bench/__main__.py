@@ -1,15 +1,17 @@
 """Measure everything that takes no training library: ``python -m bench [PART ...]`` prints one table a part.
 
-A set that is absent is said so and passed over. ``bench/train_lines.py`` is run by itself (it needs lightgbm).
+``python -m bench mentions --errors FIGURE`` lists the errors behind a figure instead. A set that is absent is said so
+and passed over. ``bench/train_lines.py`` is run by itself (it needs lightgbm).
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import retold
-from bench import lineage, pairs
+from bench import lineage, mentions, pairs
 from tests.examples_truth import EXAMPLES, load_truth, score, table
 
 
@@ -21,15 +23,24 @@ PARTS: dict[str, Callable[[], None]] = {
     "examples": _examples,
     "pairs": pairs.main,
     "lineage": lambda: lineage.main(()),
+    "mentions": mentions.main,
 }
 
 
-def main(names: list[str]) -> int:
+def main(words: Sequence[str]) -> int:
     """Run the named parts, or all of them."""
+    parser = argparse.ArgumentParser(prog="python -m bench")
+    parser.add_argument("part", nargs="*", help=", ".join(PARTS))
+    parser.add_argument("--errors", metavar="FIGURE", help="list the errors behind a figure of the part mentions")
+    options = parser.parse_args(words)
+    names = options.part
     unknown = [name for name in names if name not in PARTS]
     if unknown:
         print(f"no part {', '.join(unknown)}; there are {', '.join(PARTS)}", file=sys.stderr)
         return 2
+    if options.errors:
+        mentions.main(options.errors)
+        return 0
     for name in names or PARTS:
         print(f"== {name}", flush=True)
         PARTS[name]()
