@@ -9,8 +9,8 @@ from retold.model import Hedge
 from retold.settings import MentionSettings
 
 FOLDER = "facts-hedge"
-UNSURE = frozenset({"hedge", "evidential"})
-"""Classes of hedges that make a sentence uncertain; ``about`` before a number and boosters do not."""
+UNSURE = frozenset({"hedge", "evidential", "approximator"})
+"""Classes that make a sentence uncertain: vague groups (``some``, ``several``) are approximators. Boosters do not."""
 
 
 def parts() -> list[Record]:
