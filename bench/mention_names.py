@@ -1,25 +1,28 @@
 """Who is who: pairs of names for one person, and people found at all, on GUM news (facts-gum).
 
-A marked person counts under a name when the mention ends in capitalised words and one mention of that person has two
-of them or more. Two names are a pair when they are marked as one person; ours are a pair when they have one entity.
+The name in a mention is the capitalised words at the end of its head (before ``of``, ``from``, a comma and the like),
+without title. It counts when it is a full name, or shares a word with a full name of that person. Two names are a
+pair when they are marked as one person; ours are a pair when they have one full name (a name that was not found
+stands for itself).
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
 from bench.mention_sets import Record, Sheet, analysed, labels, records
 from retold.model import Analysis, Name
-from retold.tables import country_of, title_before
+from retold.tables import country_of, is_anonymous, is_title, title_before
 
 FOLDER = "facts-gum"
 _RUN = re.compile(
     r"(?:(?:[A-Z][\w.’'-]*|van|von|de|del|der|da|bin|ibn|al|el|la)\s+)*[A-Z][\w’'-]*(?:\s(?:Jr|Sr)\.?|\s[IVX]+)?$"
 )
+_AFTER_HEAD = re.compile(r"\s(?:of|from|at|in|for|with|on|who|and|to|by|whose)\s|[,(–—:]|\s-\s")
+_OWNED = re.compile(r".*['’]s\s")
 _OWNER = re.compile(r"[’']s?$")
 _SMALL = re.compile(r"^(?:(?:van|von|de|del|der|da|bin|ibn|al|el|la)\s+)+")
 _PRONOUNS = frozenset("I He She They We You It His Her Their Our My Your Its This That Who".split())
@@ -57,19 +60,27 @@ def _marked_people(doc: Record) -> list[_Marked]:
             name = _name_in(label["text"], label["start"], label["cluster"])
             if name is not None:
                 found.setdefault((name.start, name.end), name)
-    longest: dict[str, int] = defaultdict(int)
-    for name in found.values():
-        longest[name.cluster] = max(longest[name.cluster], len(name.text.split()))
-    return [name for name in found.values() if longest[name.cluster] > 1]
+    return [name for name in found.values() if _is_named(name, [one for one in found.values() if one != name])]
+
+
+def _is_named(name: _Marked, others: list[_Marked]) -> bool:
+    """True when the name is a full one or shares a word with a full one of the same person, if there are others."""
+    words = set(name.text.split())
+    kin = [one.text for one in others if one.cluster == name.cluster and one.text != name.text]
+    if not kin:
+        return len(words) > 1 and not name.text.startswith("The ")
+    return any(words & set(other.split()) and (" " in other or " " in name.text) for other in kin)
 
 
 def _name_in(text: str, start: int, cluster: str) -> _Marked | None:
-    """The capitalised words that a mention ends with, without title and owner's ending."""
-    bare = _OWNER.sub("", text)
+    """The capitalised words that the head of a mention ends with, without title and owner's ending."""
+    bare = _OWNER.sub("", _AFTER_HEAD.split(text, maxsplit=1)[0])
     run = _RUN.search(bare)
     if run is None:
         return None
     at, name = run.start(), run.group()
+    if owned := _OWNED.match(name):
+        at, name = at + owned.end(), name[owned.end() :]
     while True:
         title = title_before(name) or next((w for w in name.split()[:1] if " " in name and country_of(w)), None)
         small = _SMALL.match(name) if title is None and at > 0 else None
@@ -78,7 +89,8 @@ def _name_in(text: str, start: int, cluster: str) -> _Marked | None:
         cut = len(title) if title else len(small.group().rstrip()) if small else 0
         at += cut + len(name[cut:]) - len(name[cut:].lstrip())
         name = name[cut:].lstrip()
-    if name in _PRONOUNS or country_of(name) or not name:
+    last = name.split()[-1] if name else ""
+    if name in _PRONOUNS or country_of(name) or not last or is_title(last) or is_anonymous(last.lower()):
         return None
     return _Marked(start + at, start + at + len(name), name, cluster)
 
@@ -100,7 +112,7 @@ def _count_pairs(sheet: Sheet, marked: list[_Marked], people: list[Name], analys
     mine: dict[_Marked, str] = {}
     for name in marked:
         covering = [one for one in people if one.span.start < name.end and name.end <= one.span.end]
-        mine[name] = covering[0].entity.id if covering else name.text
+        mine[name] = covering[0].entity.name if covering else name.text
     true = {(a, b) for a, b in combinations(marked, 2) if a.cluster == b.cluster}
     found = {(a, b) for a, b in combinations(marked, 2) if mine[a] == mine[b]}
     sheet.count("aliases", len(true & found), len(found), len(true))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from retold.mention.act import class_of
 from retold.mention.attribution import Saying
-from retold.mention.name import Memory
+from retold.mention.memory import Memory
 from retold.mention.tree import Tree
 from retold.model import Event, EventStatus, Span
 from retold.tables import country_of

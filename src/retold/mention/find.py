@@ -8,7 +8,8 @@ from retold.mention.date import date_mention, expressions
 from retold.mention.event import events_in
 from retold.mention.figure import amounts, figure_mention
 from retold.mention.hedge import hedges_in
-from retold.mention.name import Found, Memory, names_in
+from retold.mention.memory import Memory
+from retold.mention.name import Found, names_in
 from retold.mention.parse import parse_all
 from retold.mention.quote import quotations
 from retold.mention.seat import Seat, seats_of

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from retold.mention.attribution import Saying
-from retold.mention.name import Found, Memory
+from retold.mention.memory import Memory
+from retold.mention.name import Found
 from retold.mention.quote import says_something
 from retold.mention.seat import Seat
 from retold.mention.source import origin_of
