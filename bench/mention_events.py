@@ -1,9 +1,9 @@
 """Who did what to whom, against the PLOVER records (facts-events), one act a sentence.
 
 Of the acts found in a sentence the surest counts, the first of equals. Its class has to be the marked one (``ACCUSE``
-is marked ``DISAPPROVE`` there, ``CONCEDE`` also ``YIELD``); doer and target are right when they are of the marked
-country or hold the marked words. With two doers and no target (they agreed) either may be the target. The sentences
-of PETRARCH's tests are about invented states: of them only doer and target are asked.
+is marked ``DISAPPROVE`` there); doer and target are right when they are of the marked country or hold the marked
+words. With two doers and no target (they agreed) either may be the target. The sentences of PETRARCH's tests are
+about invented states: of them only doer and target are asked.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from retold.model import Event
 from retold.tables import country_of
 
 FOLDER = "facts-events"
-_ALSO = {"DISAPPROVE": "ACCUSE", "YIELD": "CONCEDE"}
+_ALSO = {"DISAPPROVE": "ACCUSE"}
 _CODES = {"JAP": "JPN", "ITL": "ITA", "VTN": "VNM", "IGO": "", "IMG": "", "ISM": "", "NGO": ""}
 """Codes of the set that are not ISO's; bodies have none."""
 _WORD = re.compile(r"[\w’'.-]+")

@@ -28,6 +28,7 @@ class Memory:
 
     def __init__(self, found: Sequence[Found]) -> None:
         counts = Counter(one.text for one in found if one.type == "person" and " " in one.text)
+        self._read: dict[Tree, tuple[Found, ...]] = {}
         self._one: dict[tuple[str, str], str] = {}
         for name, _ in counts.most_common():
             self._one.setdefault(_ends(name), name)
@@ -49,12 +50,22 @@ class Memory:
             return self._one.get(_ends(bare), text)
         return self._full.get(bare, text)
 
+    def person_at(self, tree: Tree, number: int) -> str | None:
+        """The full name of the person whose name a token is part of."""
+        place = tree.tokens[number].start
+        for one in self.names_of(tree):
+            if one.type == "person" and one.span.start <= place < one.span.end:
+                return self.full_name(one.text)
+        return None
+
     def names_of(self, tree: Tree) -> tuple[Found, ...]:
         """The names of a sentence, read with what the whole article tells of its people."""
-        marked = names_in(tree)
-        known = tuple(self._people_in(tree, marked))
-        kept = tuple(one for one in marked if not any(overlap(one.span, other.span) for other in known))
-        return tuple(sorted((*kept, *known), key=lambda one: one.span))
+        if tree not in self._read:
+            marked = names_in(tree)
+            known = tuple(self._people_in(tree, marked))
+            kept = tuple(one for one in marked if not any(overlap(one.span, other.span) for other in known))
+            self._read[tree] = tuple(sorted((*kept, *known), key=lambda one: one.span))
+        return self._read[tree]
 
     def _people_in(self, tree: Tree, marked: Sequence[Found]) -> Iterator[Found]:
         """Names of known people that the language model did not mark, or marked as something else."""

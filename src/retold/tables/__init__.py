@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retold.tables.acts import act_class
 from retold.tables.certainty import (
     Degree,
     HedgeClass,
@@ -16,7 +17,7 @@ from retold.tables.certainty import (
 from retold.tables.countries import Country, CountryWord, all_countries, country_of, country_word
 from retold.tables.meaning import Kinship, WordTag, meaning_groups, same_kind, same_meaning
 from retold.tables.outlets import Named, Outlet, OutletKind, all_outlets, outlet_at, outlet_named, outlet_names_in
-from retold.tables.phrases import Hit
+from retold.tables.phrases import Hit, base_forms
 from retold.tables.sources import is_anonymous, is_title, title_before
 from retold.tables.spelling import same_spelling
 
@@ -32,8 +33,10 @@ __all__ = [
     "Outlet",
     "OutletKind",
     "WordTag",
+    "act_class",
     "all_countries",
     "all_outlets",
+    "base_forms",
     "certainty",
     "country_of",
     "country_word",
