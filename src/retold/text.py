@@ -40,8 +40,8 @@ _TITLES = frozenset(
 )
 """Abbreviations that stand in front of a name, or of a noun in other languages."""
 _BEFORE_NUMBERS = frozenset(
-    """no nos nr nrs fig figs sec art arts ch vol vols p pp par eq op max min approx c ca est kl núm num pág pag blz bd
-    tel ext abs ziff""".split()
+    """no nos nr nrs fig figs sec art arts ch vol vols p pp par eq op a.d max min approx c ca est kl núm num pág pag blz
+    bd tel ext abs ziff""".split()
 )
 _ABBREVIATIONS = frozenset(
     """jr jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun inc corp co ltd llc
@@ -52,9 +52,9 @@ _NEVER_LAST = frozenset(("e.g", "i.e", "vs"))
 """Abbreviations that no sentence ends with, whatever follows."""
 _STARTERS = frozenset(
     """The A An In On At He She It They We You But And This That These Those There When While After Before If As For
-    With However Meanwhile Its His Her Their Our Not No Some Many Most Several Last Since By From Under Police Officials
-    Both One Two Three So Then Also Yet What Why How Who Where Other Another Each All Even Still Because Although Though
-    Until Instead Despite More Such Now To""".split()
+    With However Meanwhile Its His Her Their Our Not No Some Many Most Several Last Since By From Under Police
+    Officials Both One Two Three So Then Also Yet What Why How Who Where Other Another Each All Even Still Because
+    Although Though Until Instead Despite More Such Now To""".split()
 )
 """Words that begin a sentence far more often than they follow an abbreviation inside one."""
 _OFFICES = frozenset(

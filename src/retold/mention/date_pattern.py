@@ -93,6 +93,8 @@ _CALENDAR = [
         to.short_year,
         False,
     ),
+    ("year", r"(?:(?<=by )|(?<=in )|(?<=until ))(?P<year>21\d\d)\b", to.year, True),
+    ("year", r"(?:A\.D\.|AD)\s(?P<year>\d{3,4})\b", to.year, True),
     (
         "decade",
         r"(?:the\s+)?(?:(?:early|late|mid)[-\s])?(?P<decade>1[5-9]\d0|20\d0|(?<=['’])\d0|(?<=the )[2-9]0)['’]?s\b",

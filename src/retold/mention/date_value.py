@@ -241,7 +241,7 @@ def apart(found: Found, anchor: Anchor) -> Value:
 
 def ahead(found: Found, anchor: Anchor) -> Value:
     """``in three weeks``; in the past it is the time that something took."""
-    if anchor.tense == "past":
+    if anchor.tense == "past" or _unit(found) in ("second", "minute"):
         return length(found, anchor)
     return later(found, anchor)
 

@@ -59,7 +59,9 @@ def _plain_mentions(
     place = (seat.article.id, seat.number, seat.offset)
     for name in people:
         yield memory.mention(name, *place)
-    taken = [Span(one.span.start - seat.offset, one.span.end - seat.offset) for one in dates]
+    taken = [
+        Span(one.span.start - seat.offset, one.span.end - seat.offset) for one in dates if one.type != "DURATION"
+    ]  # the number of a length of time is a quantity too
     for amount in amounts(seat.tree, taken):
         yield figure_mention(amount, *place)
     yield from hedges_in(seat.tree, *place)
