@@ -12,8 +12,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bench.mention_sets import Record, Sheet, article, labels, records
+from retold.mention.memory import Memory
+from retold.mention.name import names_in
 from retold.mention.parse import parse_all
-from retold.mention.source import origin_of
+from retold.mention.source import known_origin
 from retold.mention.tree import Tree
 from retold.model import Span
 from retold.settings import MentionSettings
@@ -40,35 +42,37 @@ def examine(docs: Iterable[Record]) -> Sheet:
     parses = parse_all((doc["text"] for doc in kept), MentionSettings())
     for doc in kept:
         letter = labels(FOLDER)[doc["id"]][0]["class"]
-        _judge(sheet, "sources", letter, Tree(parses[doc["text"]]), Span(0, len(doc["text"])))
+        _judge(sheet, "sources", letter, (Tree(parses[doc["text"]]), Span(0, len(doc["text"])), Memory(())))
     return sheet
 
 
 def own_docs() -> list[Record]:
-    """Our labels, each with the sentence that it stands in."""
+    """Our labels, by the document that they stand in."""
     texts = {doc["id"]: doc for doc in records("facts-polnear")}
-    found = []
+    found: dict[str, Record] = {}
     for line in OWN.read_text(encoding="utf-8").splitlines():
         label = json.loads(line)
-        text = texts[label["doc"]]["text"]
-        words = text[label["start"] : label["end"]]
-        if digest(words) != label["digest"]:
+        doc = found.setdefault(label["doc"], texts[label["doc"]] | {"labels": []})
+        if digest(doc["text"][label["start"] : label["end"]]) != label["digest"]:
             raise ValueError(f"{label['doc']}: the words at {label['start']} are not those that were labelled")
-        sentences = article(texts[label["doc"]]).sentences
-        inside = next((one for one in sentences if one.start <= label["start"] < one.end), None)
-        if inside is not None:
-            span = Span(label["start"] - inside.start, min(label["end"], inside.end) - inside.start)
-            found.append(label | {"text": text[inside.start : inside.end], "span": span})
-    return found
+        doc["labels"].append(label)
+    return list(found.values())
 
 
 def examine_own(docs: Iterable[Record]) -> Sheet:
-    """Counts for ``sources-own``: the class of a phrase in its sentence."""
+    """Counts for ``sources-own``: the class of a phrase in its sentence, with what its article tells of people."""
     sheet = Sheet()
-    kept = list(docs)
-    parses = parse_all((doc["text"] for doc in kept), MentionSettings())
-    for doc in kept:
-        _judge(sheet, "sources-own", doc["class"], Tree(parses[doc["text"]]), doc["span"])
+    kept = [(doc, article(doc)) for doc in docs]
+    texts = (one.words_of(n) for _, one in kept for n in range(len(one.sentences)))
+    trees = {text: Tree(parse) for text, parse in parse_all(texts, MentionSettings()).items()}
+    for doc, one in kept:
+        memory = Memory([name for n in range(len(one.sentences)) for name in names_in(trees[one.words_of(n)])])
+        for label in doc["labels"]:
+            inside = next((s for s in one.sentences if s.start <= label["start"] < s.end), None)
+            if inside is not None:
+                tree = trees[one.text[inside.start : inside.end]]
+                span = Span(label["start"] - inside.start, min(label["end"], inside.end) - inside.start)
+                _judge(sheet, "sources-own", label["class"], (tree, span, memory))
     return sheet
 
 
@@ -77,8 +81,9 @@ def digest(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
-def _judge(sheet: Sheet, figure: str, letter: str, tree: Tree, span: Span) -> None:
+def _judge(sheet: Sheet, figure: str, letter: str, phrase: tuple[Tree, Span, Memory]) -> None:
+    tree, span, memory = phrase
     head = tree.head_of(span)
-    given = origin_of(tree, head, span).class_ if head is not None else "none"
+    given = known_origin(tree, head, span, memory).class_ if head is not None else "none"
     says = f"{letter} <> {given} :: {tree.words(span)}"
     sheet.judge(figure, given in _LETTERS[letter], f"{letter} taken for {given}", says)

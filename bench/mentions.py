@@ -172,7 +172,9 @@ def _print_errors(figure: str) -> None:
         known = ", ".join(name for one in GROUPS for name in one.figures)
         raise SystemExit(f"no figure {figure!r}; there are {known}")
     opened, closed = group.halves()
-    slips = [one for one in group.examine(opened or closed).slips if one.figure == figure]
+    if not opened and closed:
+        raise SystemExit(f"the errors behind {figure} are not to be read: it shows whether a change holds elsewhere")
+    slips = [one for one in group.examine(opened).slips if one.figure == figure]
     for kind, count in Counter(one.kind for one in slips).most_common():
         print(f"\n{count} × {kind}")
         for one in [one for one in slips if one.kind == kind][:_SHOWN]:

@@ -11,7 +11,7 @@ from retold.mention.memory import Memory
 from retold.mention.name import Found
 from retold.mention.quote import says_something
 from retold.mention.seat import Seat
-from retold.mention.source import origin_of
+from retold.mention.source import known_origin, origin_of
 from retold.model import Attribution, Quote, Source, Span, Speaker, Words
 
 _SPOKEN = frozenset({"attribution.said", "attribution.goes-on", "attribution.colon", "attribution.letters"})
@@ -53,8 +53,8 @@ def voices_in(
 def _attribution(seat: Seat, saying: Saying, memory: Memory, person: str | None) -> Attribution:
     ends = [saying.cue, *saying.content, *([saying.source] if saying.source else [])]
     origin = saying.origin
-    if origin.class_ in ("body", "generic") and _person_at(seat, saying, memory) is not None:
-        origin = replace(origin, class_="named")
+    if saying.head is not None and saying.source is not None:
+        origin = known_origin(seat.tree, saying.head, saying.source, memory)
     return Attribution(
         article=seat.article.id,
         sentence=seat.number,
@@ -76,15 +76,6 @@ def _attribution(seat: Seat, saying: Saying, memory: Memory, person: str | None)
         firmness=saying.firmness,
         negated=saying.negated,
     )
-
-
-def _person_at(seat: Seat, saying: Saying, memory: Memory) -> Found | None:
-    """The person whose name the source phrase hangs on, as the whole article knows them."""
-    if saying.head is None:
-        return None
-    head = seat.tree.tokens[saying.head]
-    known = memory.names_of(seat.tree)
-    return next((one for one in known if one.type == "person" and one.span.start <= head.start < one.span.end), None)
 
 
 def _source_name(seat: Seat, saying: Saying, memory: Memory, person: str | None) -> str | None:
