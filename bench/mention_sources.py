@@ -13,7 +13,6 @@ from pathlib import Path
 
 from bench.mention_sets import Record, Sheet, article, labels, records
 from retold.mention.memory import Memory
-from retold.mention.name import names_in
 from retold.mention.parse import parse_all
 from retold.mention.source import known_origin
 from retold.mention.tree import Tree
@@ -66,7 +65,7 @@ def examine_own(docs: Iterable[Record]) -> Sheet:
     texts = (one.words_of(n) for _, one in kept for n in range(len(one.sentences)))
     trees = {text: Tree(parse) for text, parse in parse_all(texts, MentionSettings()).items()}
     for doc, one in kept:
-        memory = Memory([name for n in range(len(one.sentences)) for name in names_in(trees[one.words_of(n)])])
+        memory = Memory(trees[one.words_of(n)] for n in range(len(one.sentences)))
         for label in doc["labels"]:
             inside = next((s for s in one.sentences if s.start <= label["start"] < s.end), None)
             if inside is not None:

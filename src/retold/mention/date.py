@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from retold.mention.date_pattern import PATTERNS, Resolve
+from retold.mention.date_pattern import PATTERNS, Resolve, signs_in
 from retold.mention.seat import Seat
 from retold.mention.tree import Tree
 from retold.mention.when import Anchor, Tense, Value
@@ -99,10 +99,12 @@ def _first(rule: str, value: Value, rules: frozenset[str]) -> date | None:
 def expressions(tree: Tree) -> tuple[Expression, ...]:
     """The expressions of time in a sentence; where two overlap, the longer one stands."""
     text = tree.parse.text
+    signs = signs_in(text)
     found = [
-        Expression(Span(*hit.span()), rule, "open", hit, resolve)
-        for rule, look, resolve in PATTERNS
-        for hit in look.finditer(text)
+        Expression(Span(*hit.span()), one.rule, "open", hit, one.resolve)
+        for one in PATTERNS
+        if one.signs <= signs
+        for hit in one.look.finditer(text)
     ]
     kept: list[Expression] = []
     for one in sorted(found, key=lambda one: (one.span.start - one.span.end, one.span.start)):

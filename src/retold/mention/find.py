@@ -9,7 +9,7 @@ from retold.mention.event import events_in
 from retold.mention.figure import amounts, figure_mention
 from retold.mention.hedge import hedges_in
 from retold.mention.memory import Memory
-from retold.mention.name import Found, names_in
+from retold.mention.name import Found
 from retold.mention.parse import parse_all
 from retold.mention.quote import quotations
 from retold.mention.seat import Seat, seats_of
@@ -36,7 +36,7 @@ def _texts(article: Article) -> Iterator[str]:
 def _analysis(article: Article, trees: Mapping[str, Tree]) -> Analysis:
     quoted = quotations(article.text)
     seats = tuple(seats_of(article, trees, quoted))
-    memory = Memory([name for seat in seats for name in names_in(seat.tree)])
+    memory = Memory(seat.tree for seat in seats)
     people = [memory.names_of(seat.tree) for seat in seats]
     mentions: list[Mention] = []
     for seat, named, dates in zip(seats, people, dates_of(seats), strict=True):

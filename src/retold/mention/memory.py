@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from retold.mention.name import Found, names_in, overlap, role_at
@@ -26,7 +26,9 @@ class Memory:
     Brook``).
     """
 
-    def __init__(self, found: Sequence[Found]) -> None:
+    def __init__(self, trees: Iterable[Tree]) -> None:
+        self._marked = {tree: names_in(tree) for tree in trees}
+        found = (one for names in self._marked.values() for one in names)
         counts = Counter(one.text for one in found if one.type == "person" and " " in one.text)
         self._read: dict[Tree, tuple[Found, ...]] = {}
         self._one: dict[tuple[str, str], str] = {}
@@ -61,7 +63,7 @@ class Memory:
     def names_of(self, tree: Tree) -> tuple[Found, ...]:
         """The names of a sentence, read with what the whole article tells of its people."""
         if tree not in self._read:
-            marked = names_in(tree)
+            marked = self._marked[tree] if tree in self._marked else names_in(tree)
             known = tuple(self._people_in(tree, marked))
             kept = tuple(one for one in marked if not any(overlap(one.span, other.span) for other in known))
             self._read[tree] = tuple(sorted((*kept, *known), key=lambda one: one.span))

@@ -71,10 +71,13 @@ class Number:
     digits: bool = False
 
 
+_SIGN = re.compile(rf"\d|\b(?:{_ONE}|{_BIG}|{_PLURALS}|half|third|quarter|an?\s(?:{_FRACTION_NAMES}))\b", re.IGNORECASE)
+
+
 def numbers(text: str) -> Iterator[Number]:
     """Every number of a text, from left to right."""
-    for found in NUMBER.finditer(text):
-        yield _number(found)
+    if _SIGN.search(text):  # most sentences have none, and the whole pattern is slow
+        yield from (_number(found) for found in NUMBER.finditer(text))
 
 
 def value_of(words: str) -> float | None:
