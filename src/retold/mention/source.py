@@ -207,6 +207,12 @@ def _is_plural_name(token: Token) -> bool:
     }
 
 
+def can_say(tree: Tree, number: int) -> bool:
+    """True for a noun for people, bodies or papers: ``a report`` can say something, ``a shakeup`` cannot."""
+    lemma = tree.tokens[number].lemma.lower()
+    return lemma in _DOCUMENTS | _BODIES | _PAPERS or _is_person_word(lemma)
+
+
 def _is_person_word(lemma: str) -> bool:
     return is_anonymous(lemma) or is_title(lemma) or lemma.endswith(_DOERS)
 

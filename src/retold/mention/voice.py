@@ -63,7 +63,7 @@ def _attribution(seat: Seat, saying: Saying, memory: Memory, person: str | None)
         confidence=0.8 if saying.rule in ("attribution.said", "attribution.according") else 0.6,
         content_spans=tuple(seat.placed(span) for span in saying.content),
         source=Source(
-            spans=(seat.placed(saying.source),) if saying.source else (),
+            spans=tuple(seat.placed(span) for span in (saying.source, saying.relative) if span is not None),
             text=seat.tree.words(saying.source) if saying.source else "",
             class_=origin.class_,
             name=_source_name(seat, replace(saying, origin=origin), memory, person),
