@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from retold.mention.content import content_of, outer_cue, whole_quotations
 from retold.mention.cue import Cue, Firmness, cues, is_calling_noun, is_saying_noun
 from retold.mention.party import is_actor
-from retold.mention.source import Origin, can_say, origin_of
+from retold.mention.source import Origin, can_say, is_paper, origin_of
 from retold.mention.tree import SUBJECTS, Tree
 from retold.model import Span
 
@@ -153,39 +153,66 @@ def _active(tree: Tree, verb: int, cue: Cue, quotations: tuple[Span, ...]) -> It
 
 
 def _speaker(tree: Tree, verb: int) -> int | None:
-    """The token that says: the subject, the noun a ``who said`` hangs on, or the noun in ``a letter saying``."""
+    """The token that says: the subject, the noun a ``who said`` hangs on, or the noun in ``a letter saying``.
+
+    A paper that somebody put out speaks for him, and a thing that can say nothing leaves it to who speaks above it.
+    """
+    found = _grammatical_speaker(tree, verb)
+    if found is None or tree.tokens[found].text.lower() in _PERSONAL:
+        return found
+    if is_paper(tree, found):
+        return _issuer(tree, found) or found
+    if tree.tokens[found].pos != "NOUN" or is_actor(tree, found) or can_say(tree, found):
+        return found
+    top = _first_of_chain(tree, verb)
+    inside = outer_cue(tree, top) is not None or tree.tokens[top].dep in ("acl", "relcl")
+    able = speaker_above(tree, tree.tokens[top].head) if inside else None
+    return able if able is not None else found
+
+
+def _issuer(tree: Tree, paper: int) -> int | None:
+    """The one who ``put out a statement`` or ``released a video``."""
+    verb = tree.tokens[paper].head
+    if tree.tokens[paper].dep != "dobj" or tree.passive(verb):
+        return None
+    subject = tree.subject(verb)
+    return subject if subject is not None and (is_actor(tree, subject) or can_say(tree, subject)) else None
+
+
+def _grammatical_speaker(tree: Tree, verb: int) -> int | None:
     top = _first_of_chain(tree, verb)
     token = tree.tokens[top]
     if token.dep == "acl" and not tree.children(top, *SUBJECTS):
         return token.head if token.tag == "VBG" else None
     if token.dep == "advcl" and token.tag == "VBG" and not tree.children(top, *SUBJECTS):
         outer = outer_cue(tree, token.head)
-        return _speaker(tree, outer) if outer is not None else _who_can_speak(tree, top)
+        if outer is not None:
+            return _speaker(tree, outer)
+        able = speaker_above(tree, top)
+        return able if able is not None else tree.subject(verb)
     found = tree.subject(verb)
     if found is None:
         return None
     if tree.tokens[found].tag in _RELATIVES:
         return token.head if token.dep == "relcl" else None
-    if tree.tokens[found].lemma.lower() in _EMPTY:
-        return None
-    return found
+    return None if tree.tokens[found].lemma.lower() in _EMPTY else found
 
 
-def _who_can_speak(tree: Tree, verb: int) -> int | None:
-    """For ``..., saying that``: of the subjects above it the nearest that can say something."""
-    nearest: int | None = None
+def speaker_above(tree: Tree, verb: int) -> int | None:
+    """Of the subjects of a verb and of those above it the nearest that can say something."""
     here = verb
-    while tree.tokens[here].head != here:
-        here = tree.tokens[here].head
+    for _ in range(len(tree.tokens)):
         subject = tree.child(here, *SUBJECTS) if tree.tokens[here].pos in ("VERB", "AUX") else None
-        if subject is None:
-            continue
-        if tree.tokens[subject].tag in _RELATIVES and tree.tokens[here].dep == "relcl":
+        if subject is not None and tree.tokens[subject].tag in _RELATIVES and tree.tokens[here].dep == "relcl":
             subject = tree.tokens[here].head
-        nearest = subject if nearest is None else nearest
-        if tree.tokens[subject].text.lower() in _PERSONAL or is_actor(tree, subject) or can_say(tree, subject):
+        if subject is not None and (
+            tree.tokens[subject].text.lower() in _PERSONAL or is_actor(tree, subject) or can_say(tree, subject)
+        ):
             return subject
-    return nearest
+        if tree.tokens[here].head == here:
+            break
+        here = tree.tokens[here].head
+    return None
 
 
 def _first_of_chain(tree: Tree, verb: int) -> int:

@@ -48,7 +48,10 @@ def _clause(tree: Tree, verb: int, cue: Cue, taken: set[int]) -> set[int]:
         found |= _second_clause(tree, verb, clause)
     elif tree.tokens[verb].dep in ("parataxis", "ccomp", "advcl") and _is_inserted(tree, verb):
         found = set(tree.subtree(tree.tokens[verb].head, without=[verb]))
-    return found - taken
+    found -= taken
+    if found and tree.tokens[max(found)].dep == "cc":
+        found.discard(max(found))
+    return found
 
 
 def _hung_on_object(tree: Tree, verb: int) -> int | None:

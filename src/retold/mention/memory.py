@@ -52,6 +52,11 @@ class Memory:
             return self._one.get(_ends(bare), text)
         return self._full.get(bare, text)
 
+    def knows(self, name: str) -> bool:
+        """True for a name, in capitals too, that stands for a person of the article."""
+        bare = name.title() if name.isupper() else name
+        return bare in self._full or (" " in bare and _ends(bare) in self._one)
+
     def person_at(self, tree: Tree, number: int) -> str | None:
         """The full name of the person whose name a token is part of."""
         place = tree.tokens[number].start

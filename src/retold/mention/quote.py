@@ -41,6 +41,13 @@ def _words(text: str) -> int:
     return len(_LETTERS.findall(text))
 
 
+def is_title(text: str) -> bool:
+    """True for words in marks that are written as a title: ``“The Long Night of Marlow”``."""
+    words = [word for word in _LETTERS.findall(text) if len(word) > 3]
+    capital = sum(word[0].isupper() for word in words)
+    return len(words) >= 2 and capital >= 0.8 * len(words)
+
+
 def says_something(text: str, spoken: bool) -> bool:
     """True for words that somebody said: several of them, or a few with a speaker; ``“2+2”`` is a name."""
     count = _words(text)

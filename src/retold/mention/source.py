@@ -207,6 +207,11 @@ def _is_plural_name(token: Token) -> bool:
     }
 
 
+def is_paper(tree: Tree, number: int) -> bool:
+    """True for a noun for something written, shown or counted."""
+    return tree.tokens[number].lemma.lower() in _DOCUMENTS
+
+
 def can_say(tree: Tree, number: int) -> bool:
     """True for a noun for people, bodies or papers: ``a report`` can say something, ``a shakeup`` cannot."""
     lemma = tree.tokens[number].lemma.lower()
