@@ -1,7 +1,7 @@
 """Measure everything that takes no training library: ``python -m bench [PART ...]`` prints one table a part.
 
-``python -m bench changes --errors CLASS`` lists what was missed or wrong instead. A set that is absent is said so and
-passed over. ``bench/train_lines.py`` is run by itself (it needs catboost).
+``python -m bench changes --errors CLASS`` and ``mentions --errors FIGURE`` list what was missed or wrong instead. A set
+that is absent is said so and passed over. ``bench/train_lines.py`` is run by itself (it needs catboost).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 import retold
-from bench import align, changes, cleaning, credits, hostile, lineage, linekinds, metadata, pairs
+from bench import align, changes, cleaning, credits, hostile, lineage, linekinds, mentions, metadata, pairs
 from tests.examples_truth import EXAMPLES, load_truth, score, table
 
 
@@ -30,6 +30,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "metadata": metadata.main,
     "changes": changes.main,
     "align": align.main,
+    "mentions": mentions.main,
 }
 
 
@@ -37,7 +38,9 @@ def main(words: Sequence[str]) -> int:
     """Run the named parts, or all of them."""
     parser = argparse.ArgumentParser(prog="python -m bench")
     parser.add_argument("part", nargs="*", help=", ".join(PARTS))
-    parser.add_argument("--errors", metavar="CLASS", help="list the errors of a class of change, or of all")
+    parser.add_argument(
+        "--errors", metavar="KIND", help="list the errors of changes or mentions: a class, figure, or all"
+    )
     options = parser.parse_args(words)
     names = options.part
     unknown = [name for name in names if name not in PARTS]
@@ -45,7 +48,10 @@ def main(words: Sequence[str]) -> int:
         print(f"no part {', '.join(unknown)}; there are {', '.join(PARTS)}", file=sys.stderr)
         return 2
     if options.errors:
-        changes.main(options.errors)
+        if "mentions" in names:
+            mentions.main(options.errors)
+        else:
+            changes.main(options.errors)
         return 0
     for name in names or PARTS:
         print(f"== {name}", flush=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from retold.mention import find_mentions, model_name
+from retold.mention.parse import _load, parse_all
 from retold.model import Analysis, Attribution, Dated, DateMention, Event, Figure, Name, Quote
 from retold.settings import MentionSettings
 from tests.test_changes import build_article
@@ -114,3 +115,26 @@ def test_everything_runs_without_a_language_model() -> None:
     kinds = {type(mention) for mention in found.mentions}
     assert {Figure, DateMention, Quote} <= kinds
     assert model_name(RULES_ONLY) == "none"
+
+
+def test_running_the_pipeline_in_parts_changes_nothing() -> None:
+    """Part of speech, lemma, grammar and names are those that the language model gives when it runs as a whole."""
+    texts = [
+        "The mayors of Marlow were said to have met Ada Brook's staff twice.",
+        "Brook left.",
+        "there is nothing left to say, he said.",
+        "Lowmark's ships are leaving; they have been warned.",
+    ]
+    nlp = _load(None)
+    assert nlp is not None
+
+    parses = parse_all(texts, WITH_MODEL)
+
+    for doc in nlp.pipe(texts):
+        found = parses[doc.text]
+        assert [(t.text, t.lemma, t.pos, t.tag, t.dep, t.head) for t in found.tokens] == [
+            (t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.head.i) for t in doc
+        ]
+        assert [(e.start, e.end, e.label) for e in found.entities] == [
+            (e.start_char, e.end_char, e.label_) for e in doc.ents
+        ]

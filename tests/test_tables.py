@@ -541,7 +541,7 @@ def test_word_lists_are_sorted(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["countries.tsv", "heads.tsv", "loaded.tsv", "months.tsv", "outlets.tsv", "reference.tsv"]
+    "name", ["acts.tsv", "countries.tsv", "heads.tsv", "loaded.tsv", "months.tsv", "outlets.tsv", "reference.tsv"]
 )
 def test_cells_with_several_values_are_written_alike(name: str) -> None:
     """Values stand apart by one space, a bar and one space, so that none carries a blank or a bar of its own."""
@@ -549,3 +549,14 @@ def test_cells_with_several_values_are_written_alike(name: str) -> None:
         for value in (value for cell in line.split("\t") for value in values(cell)):
             assert value == value.strip()
             assert "|" not in value
+
+
+def test_an_act_has_one_class() -> None:
+    """A verb alone, and a verb with an object, stand in one row; the rows are sorted by class and objects."""
+    seen: dict[tuple[str, str], str] = {}
+    for class_, verbs, things in rows("acts.tsv", 3):
+        for key in [(verb, thing) for verb in values(verbs) for thing in values(things) or [""]]:
+            assert class_ == "*" or seen.setdefault(key, class_) == class_, key
+
+    order = [(class_, things != "", verbs) for class_, verbs, things in rows("acts.tsv", 3)]
+    assert order == sorted(order)

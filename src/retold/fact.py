@@ -59,7 +59,8 @@ class _Versions:
     order: tuple[str, ...]
 
     def mentions(self, seat: Seat) -> list[object]:
-        return [m for m in self.analyses[seat[0]].mentions if m.sentence == seat[1]]
+        found = self.analyses[seat[0]].mentions
+        return [m for m in found if m.sentence == seat[1] and m.rule != "figure.length"]
 
     def words(self, article: str, span: Span) -> str:
         return self.articles[article].text[span.start : span.end]

@@ -181,5 +181,6 @@ def side_of(article: Article, sentences: Sequence[int], analysis: Analysis) -> S
             )
             sentence_of.append(number)
     wanted = set(sentences)
-    mentions = tuple(mention for mention in analysis.mentions if mention.sentence in wanted)
+    # A length of time is a date mention too, which is compared as one: ``72 hours`` is ``three days``.
+    mentions = tuple(m for m in analysis.mentions if m.sentence in wanted and m.rule != "figure.length")
     return Side(article, tuple(sentences), tuple(tokens), tuple(sentence_of), mentions)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from retold.mention.content import content_of, outer_cue, whole_quotations
 from retold.mention.cue import Cue, Firmness, cues, is_calling_noun, is_saying_noun
-from retold.mention.source import Origin, origin_of
+from retold.mention.party import is_actor
+from retold.mention.source import Origin, can_say, is_paper, origin_of
 from retold.mention.tree import SUBJECTS, Tree
 from retold.model import Span
 
@@ -16,7 +17,8 @@ _ACCORDING = re.compile(r"according to", re.IGNORECASE)
 _WEAK_NOUNS = frozenset("claim allegation suggestion rumor rumour speculation".split())
 _EMPTY = frozenset(["it", "there", "that", "this", "which", "what"])
 _RELATIVES = frozenset({"WP", "WDT", "WP$"})
-_CUE_PARTS = ("aux", "auxpass", "neg", "prt", "advmod")
+_PERSONAL = frozenset({"he", "she", "they", "i", "we", "you", "who"})
+_ASKED = frozenset({"ask", "press", "question"})
 _HEARSAY = frozenset(
     [
         "say",
@@ -66,6 +68,8 @@ class Saying:
     firmness: Firmness
     negated: bool
     rule: str
+    relative: Span | None = None
+    """The ``who`` that stands for the source in its clause."""
 
 
 def sayings_in(tree: Tree, quotations: tuple[Span, ...]) -> tuple[Saying, ...]:
@@ -92,13 +96,42 @@ def _is_stance_inside(saying: Saying, others: Iterable[Saying]) -> bool:
 
 def _by_verbs(tree: Tree, quotations: tuple[Span, ...]) -> Iterator[Saying]:
     for number, token in enumerate(tree.tokens):
-        cue = cues().get(token.lemma.lower())
+        cue = _cue_at(tree, number)
         if cue is None or token.pos not in ("VERB", "AUX") or _quoted(token.start, quotations):
+            continue
+        if token.lemma.lower() in _ASKED and _is_bare_passive(tree, number):
+            yield from _asked(tree, number, cue, quotations)
             continue
         if tree.passive(number) and token.tag == "VBN":
             yield from _passive(tree, number, cue, quotations)
         elif token.dep != "amod" and not (token.tag == "VBN" and token.dep in ("acl", "advcl")):
             yield from _active(tree, number, cue, quotations)
+
+
+def _cue_at(tree: Tree, verb: int) -> Cue | None:
+    """How a verb attributes, with its particle when that makes another verb of it (``point out``)."""
+    lemma = tree.tokens[verb].lemma.lower()
+    particle = tree.child(verb, "prt")
+    with_it = cues().get(f"{lemma}_{tree.tokens[particle].text.lower()}") if particle is not None else None
+    return with_it or cues().get(lemma)
+
+
+def _is_bare_passive(tree: Tree, verb: int) -> bool:
+    """True for ``Asked whether ...,`` in front of its sentence: nobody says who asked."""
+    token = tree.tokens[verb]
+    return token.tag in ("VBN", "VBD") and token.dep in ("advcl", "acl", "prep") and not tree.children(verb, *SUBJECTS)
+
+
+def _asked(tree: Tree, verb: int, cue: Cue, quotations: tuple[Span, ...]) -> Iterator[Saying]:
+    clause = tree.child(verb, "ccomp", "advcl", "xcomp")
+    about = tree.object_of(verb, "about")
+    words = tree.subtree(clause) if clause is not None else tree.subtree(about) if about is not None else []
+    content = whole_quotations(tree.parts(words), quotations)
+    if content:
+        token = tree.tokens[verb]
+        yield Saying(
+            None, Span(token.start, token.end), content, None, _NO_SOURCE, cue.firmness, False, "attribution.passive"
+        )
 
 
 def _active(tree: Tree, verb: int, cue: Cue, quotations: tuple[Span, ...]) -> Iterator[Saying]:
@@ -110,15 +143,43 @@ def _active(tree: Tree, verb: int, cue: Cue, quotations: tuple[Span, ...]) -> It
     if source is None or _quoted(source.start, quotations):
         return
     rule, content = content_of(tree, verb, cue, set(words), quotations)
+    who = tree.child(_first_of_chain(tree, verb), *SUBJECTS)
+    relative = tree.span([who]) if who is not None and tree.tokens[who].tag in _RELATIVES else None
     if content:
         yield Saying(
             source, _cue_span(tree, verb), content, speaker, origin_of(tree, speaker, source), cue.firmness,
-            _denied(tree, verb), rule,
+            _denied(tree, verb), rule, relative,
         )  # fmt: skip
 
 
 def _speaker(tree: Tree, verb: int) -> int | None:
-    """The token that says: the subject, the noun a ``who said`` hangs on, or the noun in ``a letter saying``."""
+    """The token that says: the subject, the noun a ``who said`` hangs on, or the noun in ``a letter saying``.
+
+    A paper that somebody put out speaks for him, and a thing that can say nothing leaves it to who speaks above it.
+    """
+    found = _grammatical_speaker(tree, verb)
+    if found is None or tree.tokens[found].text.lower() in _PERSONAL:
+        return found
+    if is_paper(tree, found):
+        return _issuer(tree, found) or found
+    if tree.tokens[found].pos != "NOUN" or is_actor(tree, found) or can_say(tree, found):
+        return found
+    top = _first_of_chain(tree, verb)
+    inside = outer_cue(tree, top) is not None or tree.tokens[top].dep in ("acl", "relcl")
+    able = speaker_above(tree, tree.tokens[top].head) if inside else None
+    return able if able is not None else found
+
+
+def _issuer(tree: Tree, paper: int) -> int | None:
+    """The one who ``put out a statement`` or ``released a video``."""
+    verb = tree.tokens[paper].head
+    if tree.tokens[paper].dep != "dobj" or tree.passive(verb):
+        return None
+    subject = tree.subject(verb)
+    return subject if subject is not None and (is_actor(tree, subject) or can_say(tree, subject)) else None
+
+
+def _grammatical_speaker(tree: Tree, verb: int) -> int | None:
     top = _first_of_chain(tree, verb)
     token = tree.tokens[top]
     if token.dep == "acl" and not tree.children(top, *SUBJECTS):
@@ -127,14 +188,31 @@ def _speaker(tree: Tree, verb: int) -> int | None:
         outer = outer_cue(tree, token.head)
         if outer is not None:
             return _speaker(tree, outer)
+        able = speaker_above(tree, top)
+        return able if able is not None else tree.subject(verb)
     found = tree.subject(verb)
     if found is None:
         return None
     if tree.tokens[found].tag in _RELATIVES:
         return token.head if token.dep == "relcl" else None
-    if tree.tokens[found].lemma.lower() in _EMPTY:
-        return None
-    return found
+    return None if tree.tokens[found].lemma.lower() in _EMPTY else found
+
+
+def speaker_above(tree: Tree, verb: int) -> int | None:
+    """Of the subjects of a verb and of those above it the nearest that can say something."""
+    here = verb
+    for _ in range(len(tree.tokens)):
+        subject = tree.child(here, *SUBJECTS) if tree.tokens[here].pos in ("VERB", "AUX") else None
+        if subject is not None and tree.tokens[subject].tag in _RELATIVES and tree.tokens[here].dep == "relcl":
+            subject = tree.tokens[here].head
+        if subject is not None and (
+            tree.tokens[subject].text.lower() in _PERSONAL or is_actor(tree, subject) or can_say(tree, subject)
+        ):
+            return subject
+        if tree.tokens[here].head == here:
+            break
+        here = tree.tokens[here].head
+    return None
 
 
 def _first_of_chain(tree: Tree, verb: int) -> int:

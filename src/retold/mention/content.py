@@ -11,6 +11,8 @@ from retold.model import Span
 
 _GAP = re.compile(r"^[\s,:;.\-–—]*$")
 _SETTING_OFF = frozenset(',.–—-()”"')
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_TOLD = frozenset({"tell", "inform", "assure", "remind"})
 _WHY = frozenset({"for", "of", "as", "over"})
 
 
@@ -42,11 +44,14 @@ def _clause(tree: Tree, verb: int, cue: Cue, taken: set[int]) -> set[int]:
         clause = _hung_on_object(tree, verb)
     found: set[int] = set()
     if clause is not None:
-        found = set(tree.subtree(clause, without=_afterthoughts(tree, clause)))
+        found = set(tree.subtree(clause, without=[*_afterthoughts(tree, clause), *_other_sayings(tree, verb, clause)]))
         found |= _second_clause(tree, verb, clause)
     elif tree.tokens[verb].dep in ("parataxis", "ccomp", "advcl") and _is_inserted(tree, verb):
         found = set(tree.subtree(tree.tokens[verb].head, without=[verb]))
-    return found - taken
+    found -= taken
+    if found and tree.tokens[max(found)].dep == "cc":
+        found.discard(max(found))
+    return found
 
 
 def _hung_on_object(tree: Tree, verb: int) -> int | None:
@@ -73,9 +78,31 @@ def _afterthoughts(tree: Tree, clause: int) -> list[int]:
     ]
 
 
+def _other_sayings(tree: Tree, verb: int, clause: int) -> list[int]:
+    """What the parser hung into the content although it goes on about the speaker, or about another one.
+
+    ``said it failed and vowed to mend it``: a finite verb of saying without a subject of its own; ``, while others
+    said``: a clause of somebody else.
+    """
+    found = []
+    for number in tree.subtree(clause):
+        token = tree.tokens[number]
+        if number <= verb or number == clause:
+            continue
+        second = token.dep == "conj" and token.tag in _FINITE and token.lemma.lower() in cues()
+        if second and not tree.children(number, *SUBJECTS):
+            found.append(number)
+        marks = [tree.tokens[n].text.lower() for n in tree.children(number, "mark")]
+        saying = token.lemma.lower() in cues() and cues()[token.lemma.lower()].takes("quote")
+        if token.dep == "advcl" and "while" in marks and saying and tree.child(number, "nsubj") is not None:
+            found.append(number)
+    return found
+
+
 def _is_inserted(tree: Tree, verb: int) -> bool:
     """True for ``he said`` set between marks inside the sentence it attributes, and for ``as he said``."""
-    if tree.child(verb, "nsubj") is None or tree.children(verb, "dobj", "xcomp"):
+    told = tree.tokens[verb].lemma.lower() in _TOLD
+    if tree.child(verb, "nsubj") is None or tree.children(verb, "xcomp", *(() if told else ("dobj",))):
         return False
     if any(tree.tokens[mark].lemma.lower() != "as" for mark in tree.children(verb, "mark")):
         return False

@@ -39,6 +39,9 @@ as | neutral | describe portray depict characterize characterise cast paint dism
 seen-as | neutral | describe portray depict characterize characterise cast paint dismiss denounce hail condemn
   criticize praise label see view regard perceive consider
 call | neutral | call name brand label dub deem consider declare term
+quote clause | neutral | point_out go_on fire_back shoot_back hit_back chime_in push_back write_back cut_in speak_up
+  sum_up spell_out add_on interject opine quip sigh snap
+object | neutral | spell_out lay_out call_out single_out
 at:point to:point | neutral | point
 to:refer to:allude | neutral | refer allude object admit
 for:call for:push for:argue for:advocate for:appeal for:ask for:campaign for:press for:plead for:apologize
@@ -48,9 +51,11 @@ against:argue against:warn against:rail against:protest against:caution of:warn 
 about:speak about:talk about:complain about:joke about:warn about:worry about:boast about:rave on:comment
   on:elaborate on:touch | neutral | speak talk complain joke warn worry boast rave comment elaborate touch
 on-to:call | neutral | call
+object | neutral | note recall recount quote mention reveal confirm echo predict announce support oppose endorse welcome
 with:agree with:disagree | neutral | agree disagree
 """
-"""A row: what its verbs take as content, how firm they are, the verbs. ``for:call`` is the object of ``call for``."""
+"""A row: what its verbs take as content, how firm they are, the verbs. ``for:call`` is the object of ``call for``,
+``point_out`` a verb with its particle."""
 
 _NOUNS = frozenset(
     [

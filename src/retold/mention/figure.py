@@ -6,26 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from retold.mention.number import Number, numbers
+from retold.mention.number import Number, numbers, scale_of
+from retold.mention.quantity import counted_noun, is_age, is_negative, is_quantity
 from retold.mention.tree import Tree
+from retold.mention.unit import Unit, per_behind, unit_beside
 from retold.model import Figure, FigureApprox, Span
 
-_CURRENCY_BEFORE = re.compile(
-    r"(?P<sign>(?:US|A|C|HK|NZ|S)?\$|€|£|¥|₹|₽|₩)\s?$|\b(?P<code>USD|EUR|GBP|JPY|CHF|Rs\.?)\s?$"
-)
-_PERCENT_AFTER = re.compile(
-    r"[-\s]?(?:(?P<points>percentage[-\s]points?|pct points?|basis points?)|(?P<percent>%|percent\b|per\s?cent\b|pct\b))",
-    re.IGNORECASE,
-)
-_MONEY_AFTER = re.compile(
-    r"\s(?:(?:US|American|Canadian|Australian|Hong Kong)\s)?"
-    r"(?P<money>dollars?|euros?|pounds?(?:\ssterling)?|yen|yuan|rupees?|rubles?|roubles?|cents?|pence|francs|pesos?|won)\b",
-    re.IGNORECASE,
-)
-_MEASURE_AFTER = re.compile(
-    r"[-\s]?(?P<measure>(?:square|cubic)\s(?:kilometers?|kilometres?|miles?|feet|met(?:er|re)s?)|"
-    r"km/h|mph|kph|km|kg|mm|cm|lbs?|mg|ml|GHz|MHz|GB|MB|TB|mAh|MW|GW|kW|hp|rpm|nm|°\s?[CF]|degrees(?:\s(?:Celsius|Fahrenheit|C|F)\b)?)(?![\w])"
-)
 _APPROX_WORDS: tuple[tuple[FigureApprox, str], ...] = (
     ("at-most", "up to|at most|no more than|not more than|as much as|as many as|a maximum of"),
     ("at-least", "at least|no fewer than|no less than|not less than|a minimum of"),
@@ -37,12 +23,23 @@ _APPROX: tuple[tuple[FigureApprox, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"\b(?:{words})\s+(?:an?\s+|the\s+)?(?:[A-Z]{{0,2}}[$€£¥]\s?)?$", re.IGNORECASE))
     for kind, words in _APPROX_WORDS
 )
-_JOIN = re.compile(r"\s?(?:-|–|to|and|or)\s?[A-Z]{0,2}[$€£¥]?\s?", re.IGNORECASE)
-_NOT_BEFORE = re.compile(
-    r"(?:[\w][-–/+×]|[#@.:_]|\b(?:[Nn]o\.|[Nn]umber|[Aa]rticle|[Ss]ection|[Cc]hapter|[Pp]age|[Ss]eason|[Ee]pisode|[Pp]hase|[Vv]ersion|[Rr]oute|[Hh]ighway|Flight|Apollo|[Rr]oom|[Gg]roup|[Ll]evel|[Rr]esolution|[Uu]nder-)\s?)$"
+_JOIN = re.compile(r"\s?(?P<join>-|–|to|and|or)\s?(?:[A-Z]{0,2}\s?[$€£¥]|RM)?\s?", re.IGNORECASE)
+_MOVES = frozenset(
+    """rise fall drop increase decrease grow shrink climb jump slip slide decline cut raise lower reduce expand narrow
+    widen ease edge move go change switch shift improve worsen swell plunge soar tumble gain lose double halve boost
+    trim slash upgrade downgrade revise bring push drag""".split()
 )
-_NOT_AFTER = re.compile(r"(?:[/:+×]\d|-?(?:st|nd|rd|th)\b|[-–][A-Z]|[A-Za-z](?![a-z]*\b)|\.\d)")
-_SMALL_ONE = re.compile(r"(?:one|One)$")
+"""Verbs between whose two numbers something moved: ``fell from 5 to 3`` names two values and no range."""
+_COMPANION = re.compile(r"\s(?:and\s)?$")
+_RANK = re.compile(
+    r"\b(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th))[-\s]"
+    r"(?:most|best|worst|least|(?:larg|bigg|high|low|small|old|long|busi|rich|strong|fast|tall|young|great|heavi|deadli"
+    r"|wealthi|poor|short|quick|warm|hot|cold|clos|near)est)\b",
+    re.IGNORECASE,
+)
+_NTH = {
+    name: 2.0 + place for place, name in enumerate("second third fourth fifth sixth seventh eighth ninth tenth".split())
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +62,10 @@ def amounts(tree: Tree, taken: Sequence[Span]) -> tuple[Amount, ...]:
     free = [
         number
         for number in numbers(text)
-        if not any(number.start < end and start < number.end for start, end in taken) and _counts(tree, number)
+        if not any(number.start < end and start < number.end for start, end in taken) and is_quantity(tree, number)
     ]
-    return tuple(_measured(tree, amount) for amount in _joined(tree, free))
+    found = (*_joined(tree, [_amount(tree, number) for number in free]), *_ranks(text))
+    return tuple(_measured(tree, amount) for amount in sorted(found, key=lambda one: one.span))
 
 
 def figure_mention(amount: Amount, article: str, sentence: int | None, offset: int) -> Figure:
@@ -87,106 +85,140 @@ def figure_mention(amount: Amount, article: str, sentence: int | None, offset: i
     )
 
 
-def _counts(tree: Tree, number: Number) -> bool:
-    """False for numbers that are names, labels, clock times, or the word ``one`` as a pronoun."""
-    text = tree.parse.text
-    before, after = text[: number.start], text[number.end :]
-    if _NOT_BEFORE.search(before) and not _CURRENCY_BEFORE.search(before):
-        return False
-    if number.digits and _NOT_AFTER.match(after):
-        return False
-    inside = tree.at(Span(number.start, number.end))
-    if not inside or not tree.parse.has_grammar:
-        return not _SMALL_ONE.match(text[number.start : number.end])
-    if _SMALL_ONE.match(text[number.start : number.end]):
-        return tree.tokens[inside[0]].dep == "nummod" or after.startswith((" in ", " of the ", " out of "))
-    return not _in_name(tree, number, inside)
+def _ranks(text: str) -> Iterator[Amount]:
+    """``third-most senior``, ``second-largest``: a place in an order."""
+    for found in _RANK.finditer(text):
+        nth = found["nth"].lower()
+        value = _NTH[nth] if nth in _NTH else float(re.sub(r"\D", "", nth))
+        yield Amount(Span(*found.span()), "rank", value, unit="rank")
 
 
-def _in_name(tree: Tree, number: Number, inside: list[int]) -> bool:
-    """True for the number in ``Big 12`` or ``Formula 1``: a number that follows a name and belongs to it."""
-    first = inside[0]
-    if not number.digits or first == 0:
-        return False
-    before = tree.tokens[first - 1]
-    follows_name = before.pos == "PROPN" and before.text[:1].isupper() and tree.parse.text[number.start - 1] == " "
-    after = tree.tokens[inside[-1] + 1] if inside[-1] + 1 < len(tree.tokens) else None
-    counted = after is not None and after.pos in ("NOUN", "ADJ") and after.text[0].islower()
-    percent = after is not None and after.text in ("%", "percent")
-    return (
-        follows_name
-        and not counted
-        and not percent
-        and tree.tokens[first].dep in ("nummod", "appos", "nmod", "compound")
-    )
-
-
-def _joined(tree: Tree, found: Sequence[Number]) -> Iterator[Amount]:
-    """Amounts from numbers; two numbers that form a range or a share make one amount."""
-    waiting = list(found)
-    while waiting:
-        here = _amount(tree, waiting.pop(0))
-        following = _amount(tree, waiting[0]) if waiting else None
-        pair = _range_of(tree, here, following) or _share_of(tree, here, following) if following else None
-        if pair is not None:
-            waiting.pop(0)
-        yield pair or here
-
-
-def _range_of(tree: Tree, low: Amount, high: Amount) -> Amount | None:
-    """``5 to 10 percent``, ``between 5 and 10 percent``."""
-    gap = tree.parse.text[low.span.end : high.span.start]
-    before = tree.parse.text[: low.span.start].rstrip().lower()
-    if not _JOIN.fullmatch(gap) or low.value >= high.value or (low.unit and high.unit and low.unit != high.unit):
-        return None
-    if gap.strip().lower() == "and" and not before.endswith("between"):
-        return None
-    if gap.strip().lower() == "or" or (gap.strip().lower() == "to" and not high.unit and not before.endswith("from")):
-        return None
-    return replace(
-        high, span=Span(low.span.start, high.span.end), value=low.value, value_high=high.value, approx="range"
-    )
-
-
-def _share_of(tree: Tree, part: Amount, whole: Amount) -> Amount | None:
-    """``one in five``, ``3 out of 10``: a share of the whole."""
-    gap = tree.parse.text[part.span.end : whole.span.start]
-    if gap not in (" in ", " out of ") or whole.value <= part.value:
-        return None
-    return replace(whole, span=Span(part.span.start, whole.span.end), value=part.value / whole.value, rule="share")
+# ----------------------------------------------------------------------------------------------------------- one number
 
 
 def _amount(tree: Tree, number: Number) -> Amount:
     """A number with its unit and how exact it is said to be."""
     text = tree.parse.text
-    before, after = text[: number.start], text[number.end :]
-    start, end, unit, rule = number.start, number.end, None, "count"
-    if money := _CURRENCY_BEFORE.search(before):
-        start, unit, rule = number.start - len(money.group()), money.group().strip(), "money"
-    elif share := _PERCENT_AFTER.match(after):
-        end, unit, rule = end + share.end(), "percentage points" if share["points"] else "percent", "percent"
-    elif named := _MONEY_AFTER.match(after):
-        end, unit, rule = end + named.end(), named["money"].lower(), "money"
-    elif measure := _MEASURE_AFTER.match(after):
-        end, unit, rule = end + measure.end(), measure["measure"], "measure"
-    else:
-        unit = _counted(tree, number)
-    base = re.match(r"\sof\s(?:the\s|its\s)?([A-Z]{2,}|[a-z]+)\b", text[end:]) if unit == "percent" else None
-    if base and base.group(1) == "GDP":
-        end += base.end()
-    approx: FigureApprox = next((kind for kind, words in _APPROX if words.search(text[:start])), "exact")
-    if number.loose and approx == "exact":
-        approx = "about"
-    return Amount(Span(start, end), rule, number.value, None, unit, base.group(1) if base else None, approx)
+    sign = -1 if is_negative(text, number) else 1
+    unit = unit_beside(text, number.start - (sign < 0), number.end)
+    amount = Amount(Span(number.start, number.end), "count", sign * number.value, number.high)
+    amount = _with_unit(tree, amount, unit) if unit else replace(amount, unit=counted_noun(tree, number))
+    if amount.unit is None and is_age(tree, number):
+        amount = replace(amount, unit="years old", rule="age")
+    if amount.unit and (per := per_behind(text, _unit_end(text, amount))):
+        amount = replace(amount, span=Span(amount.span.start, per[1]), unit=f"{amount.unit} per {per[0]}")
+    approx: FigureApprox = next((kind for kind, words in _APPROX if words.search(text[: amount.span.start])), "exact")
+    if number.high is not None:
+        approx = "range"
+    return replace(amount, approx=approx)
 
 
-def _counted(tree: Tree, number: Number) -> str | None:
-    """The noun that is counted: the head of the phrase that the number stands in."""
-    inside = tree.at(Span(number.start, number.end))
-    if not inside or not tree.parse.has_grammar:
+def _with_unit(tree: Tree, amount: Amount, unit: Unit) -> Amount:
+    text = tree.parse.text
+    end, base = unit.end, None
+    if unit.kind == "percent" and (of := re.match(r"\sof\s(?:the\s|its\s)?([A-Z]{2,}|[a-z]+)\b", text[end:])):
+        base = of.group(1)
+        end += of.end() if base == "GDP" else 0
+    return replace(amount, span=Span(unit.start, end), unit=unit.text, rule=unit.kind, base=base)
+
+
+def _unit_end(text: str, amount: Amount) -> int:
+    """Where the words of the unit end: behind a counted noun, which is no part of the span."""
+    word = re.match(rf"\s(?:[\w-]+\s){{0,3}}?{re.escape(amount.unit or '')}\b", text[amount.span.end :], re.IGNORECASE)
+    return amount.span.end + word.end() if word and amount.rule == "count" else amount.span.end
+
+
+# ----------------------------------------------------------------------------------------------------- several numbers
+
+
+def _joined(tree: Tree, found: Sequence[Amount]) -> Iterator[Amount]:
+    """Amounts; two numbers that form a range, a share or a sum make one, and a bare one takes its partner's unit."""
+    waiting = list(found)
+    while waiting:
+        here = waiting.pop(0)
+        following = waiting[0] if waiting else None
+        if following is None:
+            yield here
+            continue
+        here, following = _sharing_unit(tree, here, following)
+        pair = _range_of(tree, here, following) or _share_of(tree, here, following) or _sum_of(tree, here, following)
+        if pair is not None:
+            waiting.pop(0)
+        else:
+            waiting[0] = following
+        yield pair or here
+
+
+def _sharing_unit(tree: Tree, a: Amount, b: Amount) -> tuple[Amount, Amount]:
+    """``8 or $9``, ``280 million of the 1.5 billion crowns``, ``435 homes and 187``: the bare number is of the same."""
+    gap = tree.parse.text[a.span.end : b.span.start]
+    beside = _JOIN.fullmatch(gap) is not None or re.fullmatch(r"\sof (?:the|its|their|about|some)\s", gap) is not None
+    if beside and a.rule == "count" and a.unit is None and b.unit:
+        return replace(a, unit=b.unit), b
+    last = tree.head_of(b.span)
+    joined = last is not None and tree.tokens[last].dep == "conj"
+    if joined and b.unit is None and a.unit and a.rule in ("count", "percent") and " and " in gap:
+        return a, replace(b, unit=a.unit)
+    return a, b
+
+
+def _range_of(tree: Tree, low: Amount, high: Amount) -> Amount | None:
+    """``5 to 10 percent``, ``between 5 and 10 percent``, ``$3 to $5 billion``; not what moved ``from 5 to 10``."""
+    text = tree.parse.text
+    join = _JOIN.fullmatch(text[low.span.end : high.span.start])
+    if join is None or low.value_high is not None or high.value_high is not None or not _same_kind(low, high):
         return None
-    head = tree.tokens[inside[-1]].head
-    return tree.tokens[head].text.lower() if tree.tokens[head].pos in ("NOUN", "PROPN") and head > inside[-1] else None
+    word, before = join["join"].lower(), text[: low.span.start].rstrip().lower()
+    is_range = word in ("-", "–") or (word == "and" and before.endswith("between"))
+    if word == "to":
+        is_range = before.endswith("from") or high.unit is not None
+        is_range = is_range and not (before.endswith("from") and _moves(tree, low))
+    value = low.value * scale_of(text[high.span.start : high.span.end]) if low.rule == high.rule else low.value
+    if scale_of(text[low.span.start : low.span.end]) != 1 or value >= high.value:
+        value = low.value
+    if not is_range or value >= high.value:
+        return None
+    return replace(high, span=Span(low.span.start, high.span.end), value=value, value_high=high.value, approx="range")
+
+
+def _same_kind(a: Amount, b: Amount) -> bool:
+    """True when two units do not speak against each other: ``$`` and ``US$`` are one here."""
+    if not a.unit or not b.unit:
+        return True
+    one, other = a.unit.lower(), b.unit.lower()
+    return one.endswith(other) or other.endswith(one)
+
+
+def _moves(tree: Tree, amount: Amount) -> bool:
+    """True when a verb of movement stands above an amount."""
+    here = tree.head_of(amount.span)
+    for _ in range(5):
+        if here is None or tree.tokens[here].head == here:
+            break
+        here = tree.tokens[here].head
+        if tree.tokens[here].pos in ("VERB", "NOUN") and tree.tokens[here].lemma.lower() in _MOVES:
+            return True
+    return False
+
+
+def _share_of(tree: Tree, part: Amount, whole: Amount) -> Amount | None:
+    """``one in five``, ``3 out of 10``: a share of the whole."""
+    gap = tree.parse.text[part.span.end : whole.span.start]
+    if gap not in (" in ", " out of ") or whole.value <= part.value or part.rule != "count" or whole.rule != "count":
+        return None
+    return replace(whole, span=Span(part.span.start, whole.span.end), value=part.value / whole.value, rule="share")
+
+
+def _sum_of(tree: Tree, whole: Amount, rest: Amount) -> Amount | None:
+    """``thirteen dollars and forty-five cents``."""
+    gap = tree.parse.text[whole.span.end : rest.span.start]
+    coins = (rest.unit or "") in ("cent", "cents", "pence") and whole.rule == "money" and rest.value < 100
+    if not coins or not _COMPANION.fullmatch(gap):
+        return None
+    return replace(whole, span=Span(whole.span.start, rest.span.end), value=whole.value + rest.value / 100)
+
+
+# -------------------------------------------------------------------------------------------------------- what it measures
 
 
 def _measured(tree: Tree, amount: Amount) -> Amount:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from retold.mention.date import date_mention, expressions
+from retold.mention.date import dates_of
 from retold.mention.event import events_in
 from retold.mention.figure import amounts, figure_mention
 from retold.mention.hedge import hedges_in
-from retold.mention.name import Found, Memory, names_in
+from retold.mention.memory import Memory
+from retold.mention.name import Found
 from retold.mention.parse import parse_all
 from retold.mention.quote import quotations
 from retold.mention.seat import Seat, seats_of
 from retold.mention.tree import Tree
 from retold.mention.voice import voices_in
-from retold.model import Analysis, Article, Mention
+from retold.model import Analysis, Article, DateMention, Mention, Span
 from retold.settings import MentionSettings
 
 
@@ -35,11 +36,12 @@ def _texts(article: Article) -> Iterator[str]:
 def _analysis(article: Article, trees: Mapping[str, Tree]) -> Analysis:
     quoted = quotations(article.text)
     seats = tuple(seats_of(article, trees, quoted))
-    memory = Memory([name for seat in seats for name in names_in(seat.tree)])
+    memory = Memory(seat.tree for seat in seats)
     people = [memory.names_of(seat.tree) for seat in seats]
     mentions: list[Mention] = []
-    for seat, named in zip(seats, people, strict=True):
-        mentions += _plain_mentions(seat, named, memory)
+    for seat, named, dates in zip(seats, people, dates_of(seats), strict=True):
+        mentions += dates
+        mentions += _plain_mentions(seat, named, dates, memory)
     voices = voices_in(seats, people, memory, quoted)
     title = article.title or ""
     return Analysis(
@@ -50,15 +52,17 @@ def _analysis(article: Article, trees: Mapping[str, Tree]) -> Analysis:
     )
 
 
-def _plain_mentions(seat: Seat, people: Sequence[Found], memory: Memory) -> Iterator[Mention]:
+def _plain_mentions(
+    seat: Seat, people: Sequence[Found], dates: Sequence[DateMention], memory: Memory
+) -> Iterator[Mention]:
     """The mentions that need nothing but their sentence and the names of the article."""
     place = (seat.article.id, seat.number, seat.offset)
     for name in people:
         yield memory.mention(name, *place)
-    times = expressions(seat.tree)
-    for time in times:
-        yield date_mention(time, seat.article, seat.number, seat.offset)
-    for amount in amounts(seat.tree, [time.span for time in times]):
+    taken = [
+        Span(one.span.start - seat.offset, one.span.end - seat.offset) for one in dates if one.type != "DURATION"
+    ]  # the number of a length of time is a quantity too
+    for amount in amounts(seat.tree, taken):
         yield figure_mention(amount, *place)
     yield from hedges_in(seat.tree, *place)
     yield from events_in(seat.tree, seat.sayings, memory, place)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from retold.mention.tree import Tree
-from retold.model import Entity, EntityType, Name, Span, Token
-from retold.tables import country_of, country_word, is_title, title_before
-from retold.text import digest, fold
+from retold.model import EntityType, Span
+from retold.tables import country_word, is_title, title_before
 
 _TYPES: Mapping[str, EntityType] = {
     "PERSON": "person",
@@ -43,9 +42,9 @@ class Found:
 def names_in(tree: Tree) -> tuple[Found, ...]:
     """The names of a sentence as the language model sees them, without titles and owners in front."""
     found = [_cleaned(tree, Span(e.start, e.end), _TYPES[e.label]) for e in tree.parse.entities if e.label in _TYPES]
-    named = [replace(one, role=_role(tree, one)) if one.type == "person" else one for one in found if _is_name(one)]
+    named = [replace(one, role=role_at(tree, one)) if one.type == "person" else one for one in found if _is_name(one)]
     titles = [_title_place(tree, one) for one in named if one.type == "person"]
-    return tuple(one for one in named if not any(_overlap(one.span, title) for title in titles))
+    return tuple(one for one in named if not any(overlap(one.span, title) for title in titles))
 
 
 def _is_name(found: Found) -> bool:
@@ -84,7 +83,7 @@ def _title_place(tree: Tree, person: Found) -> Span:
 # ---------------------------------------------------------------------------------------------------------------- role
 
 
-def _role(tree: Tree, name: Found) -> str | None:
+def role_at(tree: Tree, name: Found) -> str | None:
     """Office or tie at this place: a title in front, an apposition, or what the sentence says they work as."""
     title = _title_in_front(tree.parse.text[: name.span.start])
     if title:
@@ -96,7 +95,7 @@ def _role(tree: Tree, name: Found) -> str | None:
         return None
     for number in _role_words(tree, head):
         words = tree.span(tree.subtree(number, without=[head]))
-        if words is not None and not _overlap(words, name.span):
+        if words is not None and not overlap(words, name.span):
             return _LEADING.sub("", " ".join(tree.words(words).split()))
     return None
 
@@ -130,54 +129,6 @@ def _role_words(tree: Tree, head: int) -> Iterator[int]:
                 yield place
 
 
-def _overlap(a: Span, b: Span) -> bool:
+def overlap(a: Span, b: Span) -> bool:
+    """True when two spans share a letter."""
     return a.start < b.end and b.start < a.end
-
-
-# -------------------------------------------------------------------------------------------------------- in an article
-
-
-class Memory:
-    """Who is who inside one article: a surname or first name stands for the longest full name that has it."""
-
-    def __init__(self, found: Sequence[Found]) -> None:
-        full = sorted({one.text for one in found if one.type == "person" and " " in one.text}, key=len)
-        self._full = {part: name for name in full for part in (name.split()[0], name.split()[-1]) if len(part) > 2}
-
-    def full_name(self, text: str) -> str:
-        """The full name of a person who is called by one word; the text itself when nothing fits."""
-        return self._full.get(_TAIL.sub("", text), text)
-
-    def people_in(self, tree: Tree, taken: Sequence[Found]) -> Iterator[Found]:
-        """Names of known people that the language model did not mark, or marked as something else."""
-        at: list[Token] = []
-        for token in (*tree.tokens, None):
-            known = token is not None and token.text in self._full and token.pos in ("PROPN", "NOUN", "ADJ", "")
-            if known and token is not None and (not at or self._full[at[-1].text] == self._full[token.text]):
-                at.append(token)
-                continue
-            if at:
-                span = Span(at[0].start, at[-1].end)
-                if not any(_overlap(span, one.span) and self._stands(one) for one in taken):
-                    person = Found(span, tree.words(span), "person")
-                    yield replace(person, role=_role(tree, person))
-            at = [token] if known and token is not None else []
-
-    def names_of(self, tree: Tree) -> tuple[Found, ...]:
-        """The names of a sentence, read with what the whole article tells of them."""
-        marked = names_in(tree)
-        known = tuple(self.people_in(tree, marked))
-        kept = tuple(one for one in marked if not any(_overlap(one.span, other.span) for other in known))
-        return tuple(sorted((*kept, *known), key=lambda one: one.span))
-
-    def _stands(self, one: Found) -> bool:
-        """True when the model's reading of a name goes before the memory: people, and names of several words."""
-        return one.type == "person" or (" " in one.text and one.text not in self._full.values())
-
-    def mention(self, found: Found, article: str, sentence: int | None, offset: int) -> Name:
-        """A name as a mention of its article."""
-        name = self.full_name(found.text) if found.type == "person" else found.text
-        state = country_of(name) if found.type == "place" else None
-        entity = Entity(digest("entity", found.type, fold(state.name if state else name)), name, found.type, found.role)
-        span = Span(found.span.start + offset, found.span.end + offset)
-        return Name(article, sentence, span, "name.parse", 0.8 if " " in name else 0.6, entity)

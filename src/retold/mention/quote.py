@@ -6,7 +6,8 @@ import re
 
 from retold.model import Span
 
-_PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ('"', '"'), ("``", "''"))
+_PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ('"', '"'), ("``", "''"), ("''", "''"))
+"""Two apostrophes open and close in texts that were typed so; where `` stands they only close."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -17,7 +18,7 @@ def quotations(text: str) -> tuple[Span, ...]:
     """
     found: list[Span] = []
     for paragraph in re.finditer(r"[^\n]+", text):
-        for opening, closing in _PAIRS:
+        for opening, closing in _PAIRS[:-1] if "``" in paragraph.group() else _PAIRS:
             found += _in_paragraph(paragraph.group(), paragraph.start(), opening, closing)
     return tuple(sorted(set(found)))
 
@@ -26,18 +27,25 @@ def _in_paragraph(text: str, offset: int, opening: str, closing: str) -> list[Sp
     found: list[Span] = []
     at = text.find(opening)
     while at >= 0:
-        end = text.find(closing, at + 1)
+        end = text.find(closing, at + len(opening))
         if end < 0:
             if opening != closing and _words(text[at:]) > 3:
                 found.append(Span(offset + at, offset + len(text)))
             break
-        found.append(Span(offset + at, offset + end + 1))
-        at = text.find(opening, end + 1)
+        found.append(Span(offset + at, offset + end + len(closing)))
+        at = text.find(opening, end + len(closing))
     return [span for span in found if _words(text[span.start - offset : span.end - offset]) > 0]
 
 
 def _words(text: str) -> int:
     return len(_LETTERS.findall(text))
+
+
+def is_title(text: str) -> bool:
+    """True for words in marks that are written as a title: ``“The Long Night of Marlow”``."""
+    words = [word for word in _LETTERS.findall(text) if len(word) > 3]
+    capital = sum(word[0].isupper() for word in words)
+    return len(words) >= 2 and capital >= 0.8 * len(words)
 
 
 def says_something(text: str, spoken: bool) -> bool:

@@ -28,7 +28,7 @@ class Tree:
     def children(self, number: int, *deps: str) -> tuple[int, ...]:
         """What hangs directly on a token, in the order of the text; only these kinds when some are given."""
         found = self._children[number]
-        return tuple(child for child in found if self.tokens[child].dep in deps) if deps else found
+        return tuple([child for child in found if self.tokens[child].dep in deps]) if deps and found else found
 
     def child(self, number: int, *deps: str) -> int | None:
         """The first child of these kinds."""

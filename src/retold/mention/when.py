@@ -10,8 +10,9 @@ from typing import Literal
 Tense = Literal["past", "future", "open"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 
-_FAR = 150
-"""Days: a day named without its year that would lie so far ahead in a sentence about the past is last year's."""
+_FAR = 60
+"""Days: a day named without its year that would lie so far ahead in a sentence about the past is last year's, and one
+so far behind in a sentence about the future is next year's; nearer ones are taken as they are."""
 _SEASONS = {"spring": ("SP", 3), "summer": ("SU", 6), "autumn": ("FA", 9), "fall": ("FA", 9), "winter": ("WI", 12)}
 
 
@@ -32,6 +33,13 @@ class Anchor:
 
     day: date | None
     tense: Tense = "open"
+    mind: date | None = None
+    """The day that the text spoke of last; times of day and ``the next day`` are counted from it."""
+
+    @property
+    def then(self) -> Anchor:
+        """The same with the day in mind as the day that is counted from."""
+        return Anchor(self.mind or self.day, self.tense)
 
 
 UNKNOWN = Value(None, vague=True)
@@ -80,6 +88,66 @@ def day_without_year(month: int, day: int, anchor: Anchor) -> Value:
     if anchor.tense == "future" and (here - nearest).days > _FAR:
         nearest = min(found for found in around if found >= here)
     return on_day(nearest)
+
+
+def day_without_month(day: int, anchor: Anchor) -> Value:
+    """``on the 18th``: the nearest such day, behind in the past and ahead in the future."""
+    if anchor.day is None:
+        return Value(f"XXXX-XX-{day:02}")
+    here = anchor.day
+    first = here.year * 12 + here.month - 1
+    around = [found for n in (-1, 0, 1) if (found := _maybe((first + n) // 12, (first + n) % 12 + 1, day))]
+    fitting = [
+        found
+        for found in around
+        if (anchor.tense != "past" or found <= here) and (anchor.tense != "future" or found >= here)
+    ]
+    return on_day(min(fitting or around, key=lambda found: abs((found - here).days))) if around else UNKNOWN
+
+
+def at_time(clock: str, anchor: Anchor) -> Value:
+    """A time of day (``T15:00``) on the anchor's day."""
+    day = anchor.day.isoformat() if anchor.day else None
+    return Value(f"{day or 'XXXX-XX-XX'}{clock}", "TIME", day, day)
+
+
+_HOLIDAYS = {
+    "Christmas": (12, 25),
+    "Christmas Day": (12, 25),
+    "Christmas Eve": (12, 24),
+    "New Year's Day": (1, 1),
+    "New Year's Eve": (12, 31),
+    "Halloween": (10, 31),
+    "Valentine's Day": (2, 14),
+    "Boxing Day": (12, 26),
+    "St. Patrick's Day": (3, 17),
+    "St Patrick's Day": (3, 17),
+}
+_MOVABLE = {
+    "Thanksgiving": (11, 3, 4),
+    "Thanksgiving Day": (11, 3, 4),
+    "Labor Day": (9, 0, 1),
+    "Memorial Day": (5, 0, -1),
+}
+"""Month, weekday, and which of that weekday in the month (-1: the last)."""
+
+
+def holiday(name: str, anchor: Anchor) -> Value:
+    """The holiday that is nearest, as a day without year is."""
+    if name in _HOLIDAYS:
+        return day_without_year(*_HOLIDAYS[name], anchor)
+    month, weekday_, which = _MOVABLE[name]
+    if anchor.day is None:
+        return Value(f"XXXX-{month:02}", vague=True)
+    around = [_nth_weekday(anchor.day.year + step, month, weekday_, which) for step in (-1, 0, 1)]
+    here = anchor.day
+    return on_day(min(around, key=lambda found: abs((found - here).days)))
+
+
+def _nth_weekday(year: int, month: int, weekday_: int, which: int) -> date:
+    last = monthrange(year, month)[1]
+    days = [day for day in range(1, last + 1) if date(year, month, day).weekday() == weekday_]
+    return date(year, month, days[which - 1] if which > 0 else days[which])
 
 
 def month_of(year: int, month: int) -> Value:
@@ -201,6 +269,19 @@ def quarter_of(year: int, quarter: int) -> Value:
     return Value(f"{year:04}-Q{quarter}", "DATE", f"{year:04}-{month:02}-01", f"{year:04}-{month + 2:02}-{last:02}")
 
 
+def quarter_without_year(quarter: int, direction: int | None, anchor: Anchor) -> Value:
+    """``the fourth quarter``: the last one that has begun, or the next one in a sentence about the future."""
+    if anchor.day is None:
+        return Value(f"XXXX-Q{quarter}", vague=True)
+    year = anchor.day.year
+    if direction is not None:
+        return quarter_of(year + direction, quarter)
+    here = (anchor.day.month - 1) // 3 + 1
+    if anchor.tense == "future":
+        return quarter_of(year if quarter >= here else year + 1, quarter)
+    return quarter_of(year if quarter <= here or anchor.tense != "past" else year - 1, quarter)
+
+
 def season_of(name: str, year: int | None, anchor: Anchor, direction: int | None = None) -> Value:
     """A season of a given year, or the one that is meant without a year."""
     code, month = _SEASONS[name]
@@ -220,6 +301,10 @@ def month_of_season(month: int, anchor: Anchor, direction: int | None) -> Value:
 
 def ago(unit: str, count: float | None, direction: int, anchor: Anchor) -> Value:
     """``three weeks ago`` (-1) or ``in three weeks`` (1); without a count only the direction is known."""
+    if count is None and anchor.day is not None and unit in _FEW:
+        near, far = (anchor.day + timedelta(days=days * direction) for days in _FEW[unit])
+        first, last = sorted((near, far))
+        return Value(reference(direction).value, "DATE", first.isoformat(), last.isoformat(), vague=True)
     if count is None or anchor.day is None or count != int(count):
         return reference(direction)
     steps = int(count) * direction
@@ -229,6 +314,10 @@ def ago(unit: str, count: float | None, direction: int, anchor: Anchor) -> Value
         except OverflowError:
             return reference(direction)
     return shifted(unit, steps, anchor)
+
+
+_FEW = {"day": (2, 10), "week": (7, 49), "month": (30, 335), "year": (365, 3650)}
+"""Days that an uncounted ``weeks ago`` lies back at least and at most: more than one, less than the next unit says."""
 
 
 def stretch(unit: str, count: float | None, direction: int, anchor: Anchor) -> Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retold.tables.acts import act_class
 from retold.tables.certainty import (
     Degree,
     HedgeClass,
@@ -29,7 +30,7 @@ from retold.tables.outlets import (
     outlet_table,
     outlets_by_name,
 )
-from retold.tables.phrases import Hit
+from retold.tables.phrases import Hit, base_forms
 from retold.tables.sources import is_anonymous, is_title, title_before
 from retold.tables.spelling import same_spelling
 
@@ -47,8 +48,10 @@ __all__ = [
     "OutletKind",
     "OutletTable",
     "WordTag",
+    "act_class",
     "all_countries",
     "all_outlets",
+    "base_forms",
     "certainty",
     "country_of",
     "country_word",

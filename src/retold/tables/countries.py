@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from retold.tables.lines import rows, values
@@ -62,6 +62,7 @@ def all_countries() -> tuple[Country, ...]:
     return tuple(dict.fromkeys(entry.country for entry in _entries().values()))
 
 
+@lru_cache(maxsize=65_536)
 def _entry(text: str) -> _Entry | None:
     bare = _bare(text)
     plain = fold(bare)

@@ -63,6 +63,9 @@ class Phrases(Generic[Value]):
         self._values: dict[str, list[Value]] = {}
         self._words: set[str] = set()
         self._longest = 1
+        self._begins: dict[str, int] = {}
+        """How many index words the longest entry has that begins with one."""
+        self._seen: dict[str, tuple[tuple[str, ...], int]] = {}
         self._asked: dict[str, tuple[Value, ...]] = {}
         self._asked_exactly: dict[str, tuple[Value, ...]] = {}
         for phrase, value in entries:
@@ -80,29 +83,43 @@ class Phrases(Generic[Value]):
 
     def find_all(self, words: Sequence[str]) -> tuple[Hit[Value], ...]:
         """The longest entries in a row of words or lemmas, from left to right, without overlap."""
-        plain = [_parts(word) for word in words]
+        plain = [self._beginning(word) for word in words]
         hits: list[Hit[Value]] = []
         start = 0
         while start < len(words):
-            hit = self._longest_at(plain, start)
+            hit = self._longest_at(plain, start) if plain[start][1] else None
             if hit is not None:
                 hits.append(hit)
             start = hit.end if hit else start + 1
         return tuple(hits)
 
-    def _longest_at(self, plain: list[list[str]], start: int) -> Hit[Value] | None:
-        if not plain[start]:
-            return None
-        for end in range(min(len(plain), start + self._longest), start, -1):
-            parts = [part for word in plain[start:end] for part in word]
-            if plain[end - 1] and (values := self._exact(" ".join(parts))):
-                return Hit(start, end, values)
-        return None
+    def _beginning(self, word: str) -> tuple[tuple[str, ...], int]:
+        """The index words of a word, and how many the longest entry has that may begin with it; 0 for none."""
+        known = self._seen.get(word)
+        if known is None:
+            parts = tuple(_parts(word))
+            reach = max((self._begins.get(form, 0) for form in base_forms(parts[0])), default=0) if parts else 0
+            known = self._seen[word] = (parts, reach)
+        return known
+
+    def _longest_at(self, plain: list[tuple[tuple[str, ...], int]], start: int) -> Hit[Value] | None:
+        parts: list[str] = []
+        best: Hit[Value] | None = None
+        for end in range(start, len(plain)):
+            here = plain[end][0]
+            parts.extend(here)
+            if len(parts) > plain[start][1]:
+                break
+            if here and (values := self._exact(" ".join(parts))):
+                best = Hit(start, end + 1, values)
+        return best
 
     def _add(self, parts: list[str], value: Value) -> None:
         self._values.setdefault(" ".join(parts), []).append(value)
         self._words.update(parts)
         self._longest = max(self._longest, len(parts))
+        if parts:
+            self._begins[parts[0]] = max(self._begins.get(parts[0], 0), len(parts))
 
     def _look_up(self, parts: list[str]) -> tuple[Value, ...]:
         found = self._exact(" ".join(parts))
