@@ -31,9 +31,9 @@ def pages(count: int) -> Iterator[Page]:
     [
         (replace(SETTINGS, page_seconds=0.5), "clean-too-slow", "it took more than 0.5 s to clean and was given up"),
         (
-            replace(SETTINGS, page_memory=25_000_000),
+            replace(SETTINGS, page_memory=8_000_000),
             "clean-too-much-memory",
-            "it needed more than 0.025 GB to clean and was given up",
+            "it needed more than 0.008 GB to clean and was given up",
         ),
     ],
     ids=["time", "memory"],
