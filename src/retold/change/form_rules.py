@@ -24,8 +24,9 @@ def reference_rule(edit: Edit, scene: Scene) -> Verdict | None:
     said = f"“{scene.was_words(edit)}” is now “{scene.now_words(edit)}”."
     if (was.pos == "PRON") != (now.pos == "PRON"):
         if now.pos == "PRON":
-            personal = now.tag.startswith("PRP")
-            return Verdict("reference", "vaguer", said, None if personal else "low")
+            # What is no name may well be a pronoun in the next breath: "the suspects", then "they".
+            named = now.tag.startswith("PRP") and was.pos == "PROPN"
+            return Verdict("reference", "vaguer", said, None if named else "low")
         return Verdict("reference", "narrower", said)
     if was.pos == "PRON":
         return None

@@ -108,7 +108,8 @@ def _is_known(point: DateMention, other: Version) -> bool:
 
 def _new_values(now: Told, scene: Scene) -> Iterator[Found]:
     """Figures, days and names of the child that stand nowhere in the parent, in a claim that the parent has too."""
-    lost = {figure.unit for figure in scene.parent.figures}
+    child_values = {figure.value for figure in scene.child.figures}
+    lost = {figure.unit for figure in scene.parent.figures if figure.value not in child_values}
     for figure in _amounts(now.side):
         known = any(other.value == figure.value for other in scene.parent.figures)
         known |= fold(said(figure, now.side)) in scene.parent.words
