@@ -96,7 +96,7 @@ def _particulars(article: Article) -> Iterator[tuple[str, str]]:
     yield "outlet", article.outlet or "not named"
     yield "by", ", ".join(article.byline) or "not named"
     yield "date", dated(article)
-    if article.modified.value:
+    if article.modified.value not in (None, article.date.value):
         yield "changed", moment(article.modified.value)
     for title in article.titles:
         if title.words != article.title:
