@@ -20,6 +20,7 @@ FOUND, WRONG_USE, SOME_UNREADABLE, BROKEN = 1, 2, 3, 70
 """Exit codes: findings at --fail-on; wrong use or nothing readable; some inputs unreadable; retold's own error."""
 
 _WEIGHTS = ("low", "medium", "high")
+_KINDS = ("quote", "attribution", "figure", "date", "name", "event", "hedge")
 _PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 
 
@@ -188,7 +189,53 @@ def completion(shell: str) -> None:
     click.echo(found(commands, {}, "retold", "_RETOLD_COMPLETE").source())
 
 
+@commands.command()
+@_PATHS
+@click.option("--kind", default=",".join(_KINDS), metavar="KINDS", help="Only these kinds.", show_default=True)
+@click.option("--clean", "clean_records", is_flag=True, help="Treat the text of records as flat text with furniture.")
+@click.option("--rules-only", is_flag=True, help="No language model: many times as fast, no acts, no indirect speech.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Print into this file.")
+@click.option("-q", "--quiet", is_flag=True, help="No notes on stderr.")
+def mentions(
+    paths: tuple[str, ...],
+    kind: str,
+    clean_records: bool,
+    rules_only: bool,
+    output: Path | None,
+    quiet: bool,
+) -> None:
+    """Find what each page mentions: a line of JSON for each article.
+
+    \b
+    retold mentions pages/ -o mentions.jsonl   who said what, figures, dates, names, acts, hedges
+    retold mentions page.html --kind quote,date
+    """
+    from dataclasses import replace
+
+    from retold.report.records import mention_line
+    from retold.report.wording import read_with
+    from retold.trace import mentions as run
+
+    kinds, settings = _kinds(kind), _settings(clean_records)
+    if rules_only:
+        settings = replace(settings, mention=replace(settings.mention, model="none"))
+    found = run(paths, settings, sys.stdin.buffer)
+    _told("".join(mention_line(*one, found.model, kinds) for one in found.pages), output)
+    if found.model == "none" and not quiet:
+        click.echo(f"read {read_with(found.model)}", err=True)
+    _finish(found.problems, quiet, found=False)
+
+
 # ---------------------------------------------------------------------------------------------------------------- parts
+
+
+def _kinds(given: str) -> tuple[str, ...]:
+    """Kinds of mention from an option; refuses one that there is not."""
+    kinds = tuple(kind.strip() for kind in given.split(","))
+    for kind in kinds:
+        if kind not in _KINDS:
+            raise click.BadParameter(f"no mention is of the kind {kind!r}; there are {', '.join(_KINDS)}")
+    return kinds
 
 
 class _Show:
