@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from retold.model import Article, InputError, Report, RetoldError
     from retold.settings import Settings
-    from retold.trace import clean, compare, trace
+    from retold.trace import clean, compare, mentions, trace
 
-__all__ = ["Article", "InputError", "Report", "RetoldError", "Settings", "clean", "compare", "trace"]
+__all__ = ["Article", "InputError", "Report", "RetoldError", "Settings", "clean", "compare", "mentions", "trace"]
 
 _HOMES = {
     "Article": "retold.model",
@@ -28,6 +28,7 @@ _HOMES = {
     "Settings": "retold.settings",
     "clean": "retold.trace",
     "compare": "retold.trace",
+    "mentions": "retold.trace",
     "trace": "retold.trace",
 }
 

@@ -34,6 +34,7 @@ _OUTLETS = click.option(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="More outlets, in the form of the shipped table: name, kind, country, aliases, domains, tabs between.",
 )
+_KINDS = ("quote", "attribution", "figure", "date", "name", "event", "hedge")
 _PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 
 
@@ -347,6 +348,41 @@ def facts(paths: tuple[str, ...], form: str, output: Path | None, quiet: bool) -
     _finish(report.problems, quiet, found=False)
 
 
+@commands.command()
+@_PATHS
+@click.option("--kind", default=",".join(_KINDS), metavar="KINDS", help="Only these kinds.", show_default=True)
+@click.option("--clean", "clean_records", is_flag=True, help="Treat the text of records as flat text with furniture.")
+@click.option("--rules-only", is_flag=True, help="No language model: many times as fast, no acts, no indirect speech.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Print into this file.")
+@click.option("-q", "--quiet", is_flag=True, help="No notes on stderr.")
+def mentions(
+    paths: tuple[str, ...],
+    kind: str,
+    clean_records: bool,
+    rules_only: bool,
+    output: Path | None,
+    quiet: bool,
+) -> None:
+    """Find what each page mentions: a line of JSON for each article.
+
+    \b
+    retold mentions pages/ -o mentions.jsonl   who said what, figures, dates, names, acts, hedges
+    retold mentions page.html --kind quote,date
+    """
+    from retold.report.records import mention_line
+    from retold.report.wording import read_with
+    from retold.trace import mentions as run
+
+    kinds, settings = _kinds(kind), _settings(clean_records, None, None)
+    if rules_only:
+        settings = replace(settings, mention=replace(settings.mention, model="none"))
+    found = run(paths, settings, sys.stdin.buffer)
+    _told("".join(mention_line(*one, found.model, kinds) for one in found.pages), output)
+    if found.model == "none" and not quiet:
+        click.echo(f"read {read_with(found.model)}", err=True)
+    _finish(found.problems, quiet, found=False)
+
+
 # ---------------------------------------------------------------------------------------------------------------- parts
 
 
@@ -370,6 +406,15 @@ def _pages_as_read(paths: Sequence[str], given: bytes) -> dict[str, Page]:
 
     pages = (page for page in read_pages(paths, ReadSettings(), io.BytesIO(given)) if isinstance(page, Page))
     return {page_key(page.path, page.given_id): page for page in pages}
+
+
+def _kinds(given: str) -> tuple[str, ...]:
+    """Kinds of mention from an option; refuses one that there is not."""
+    kinds = tuple(kind.strip() for kind in given.split(","))
+    for kind in kinds:
+        if kind not in _KINDS:
+            raise click.BadParameter(f"no mention is of the kind {kind!r}; there are {', '.join(_KINDS)}")
+    return kinds
 
 
 class _Show:

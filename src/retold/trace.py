@@ -129,6 +129,29 @@ def clean_stream(
     yield from aside
 
 
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """Each page of a pile with what it mentions."""
+
+    model: str
+    """Name and version of the language model; ``none``: rules alone."""
+    pages: tuple[tuple[Article, Analysis], ...]
+    problems: tuple[Problem, ...]
+
+
+def mentions(paths: Sequence[str | Path], settings: Settings | None = None, stdin: BinaryIO | None = None) -> Mentioned:
+    """Quotations, attributions, figures, dates, names, acts and hedges of each page, in the order of its text.
+
+    Pages are not compared. Raises ``InputError`` when none of them holds an article.
+    """
+    settings = settings or Settings()
+    articles, problems = clean_paths(paths, settings, stdin)
+    if not articles:
+        raise InputError(nothing_left(problems))
+    found = find_mentions(articles, settings.mention)
+    return Mentioned(model_name(settings.mention), tuple(zip(articles, found, strict=True)), problems)
+
+
 def compare(a: str | Path, b: str | Path, settings: Settings | None = None) -> Report:
     """Two pages as one story: what they share, what differs, and, as far as the texts tell, which came first.
 

@@ -230,14 +230,19 @@ def _measured(tree: Tree, amount: Amount) -> Amount:
     while above != head and tree.tokens[above].pos in ("ADP", "NUM", "SYM", "PART"):
         head, above = above, tree.tokens[above].head
     if tree.tokens[above].pos in ("VERB", "AUX"):
-        subject = tree.subject(above)
-        span = tree.span(tree.subtree(subject)) if subject is not None else None
-        target = tree.child(above, "dobj")
-        if target is not None and not amount.span.start <= tree.tokens[target].start < amount.span.end:
-            span = tree.span([n for n in tree.subtree(target) if n <= target])
-        return replace(amount, measures=tree.words(span)) if span else amount
-    span = tree.span([n for n in tree.subtree(above) if n <= above and not _inside(tree, n, amount.span)])
-    return replace(amount, measures=tree.words(span)) if span and above != head else amount
+        noun, target = tree.subject(above), tree.child(above, "dobj")
+        words = tree.subtree(noun) if noun is not None else []
+        if target is not None and not _inside(tree, target, amount.span):
+            noun, words = target, [n for n in tree.subtree(target) if n <= target]
+    else:
+        noun, words = above, [n for n in tree.subtree(above) if n <= above] if above != head else []
+    if any(_inside(tree, n, amount.span) for n in words):
+        words = [n for n in words if tree.tokens[n].start >= amount.span.end]
+    while words and tree.tokens[words[0]].dep in ("cc", "det"):
+        words = words[1:]
+    span = tree.span(words)
+    is_named = span is not None and noun is not None and tree.tokens[noun].pos != "PRON"
+    return replace(amount, measures=tree.words(span)) if span and is_named else amount
 
 
 def _inside(tree: Tree, number: int, span: Span) -> bool:

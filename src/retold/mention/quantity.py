@@ -22,6 +22,8 @@ _SPREAD = re.compile(r"(?<![\w.,/-])(?P<low>\d[\d,.]*)\s?[-–]\s?(?P<high>\d[\d
 _ONE_OF = re.compile(r"\s(?:in|out of|of (?:the|my|his|her|their|our|its|these|those|\w+['’]s))\s")
 _YEARLIKE = re.compile(r"(?:19[5-9]|20[0-4])[1-9]$")
 """Four digits that are a year unless something else speaks: counts so large are written with a comma, or are round."""
+_TIMES = re.compile(r"\stimes\s(?:the|that|this|its|his|her|their|as|more|less|\w+er)\b")
+"""``40 times the limit``: what is counted is neither limit nor times of day."""
 _SMALL_ONE = re.compile(r"(?:one|One)$")
 _MINUS = re.compile(r"(?:^|[\s($€£¥])[-−]$")
 _OLDEST = 120
@@ -97,6 +99,8 @@ def counted_noun(tree: Tree, number: Number) -> str | None:
         return None
     last = inside[-1]
     head = tree.tokens[last].head
+    if _TIMES.match(tree.parse.text, number.end):
+        return "times"
     if tree.tokens[head].pos in ("NOUN", "PROPN") and head > last:
         return tree.tokens[head].text.lower()
     of = _of_whole(tree, last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from retold.mention.parse import Parse
@@ -9,6 +10,10 @@ from retold.model import Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _LOOSE = frozenset({"punct", "SPACE"})
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’\s-]+(?:,\s[A-Z][\w.\s,]{1,30}?)?(?:\s\([^)]{2,30}\))?\s?(?:--|[-–—])\s(?=[A-Z“\"])"
+)
+"""``HARROW, Kestria (Vale News) - `` at the start of a sentence: it hangs on no word of it."""
 
 
 class Tree:
@@ -20,8 +25,10 @@ class Tree:
         self.parse = parse
         self.tokens: tuple[Token, ...] = parse.tokens
         children: list[list[int]] = [[] for _ in parse.tokens]
+        dateline = _DATELINE.match(parse.text)
+        begin = dateline.end() if dateline else 0
         for number, token in enumerate(parse.tokens):
-            if token.head != number:
+            if token.head != number and token.start >= begin:
                 children[token.head].append(number)
         self._children = tuple(map(tuple, children))
 
@@ -56,8 +63,16 @@ class Tree:
                 return found[-1]
             if self.tokens[here].dep not in ("conj", "xcomp", "advcl", "dep"):
                 return None
-            here = self.tokens[here].head
+            here, below = self.tokens[here].head, here
+            if self.tokens[below].dep == "xcomp" and (whom := self._whom(here, below)) is not None:
+                return whom
         return None
+
+    def _whom(self, verb: int, below: int) -> int | None:
+        """Whom a verb makes the subject of the verb below it: ``the court ordered Marlow to pay``."""
+        whom = self.child(verb, "dobj")
+        made = whom is not None and verb < whom < below and self.tokens[verb].lemma not in ("promise", "threaten")
+        return whom if made else None
 
     def passive(self, verb: int) -> bool:
         """True when the verb stands in the passive."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal
 
-from retold.model import SCHEMA, Article, Json, Problem, Report, record
+from retold.model import SCHEMA, Analysis, Article, Json, Problem, Report, record
 
 RecordKind = Literal["run", "article", "problem", "match", "story", "alignment", "change", "mention", "fact"]
 
@@ -50,6 +50,14 @@ def cleaned_document(articles: Iterable[Article], problems: Sequence[Problem]) -
         before = ","
     if before == ",":
         yield f'],"problems":{_dumped(record(tuple(problems)))}}}\n'
+
+
+def mention_line(article: Article, found: Analysis, model: str, kinds: Collection[str]) -> str:
+    """An article as a line of JSON with its ``mentions`` of the ``kinds``, and the language model that read it."""
+    wanted = tuple(mention for mention in found.mentions if mention.kind in kinds)
+    body = record(article)
+    assert isinstance(body, dict)
+    return _line({"schema": SCHEMA, "model": model}, {**body, "mentions": record(wanted)})
 
 
 def _line(head: dict[str, Json], body: Json) -> str:

@@ -25,6 +25,7 @@ from retold.report.wording import (
     made_from,
     page_name,
     quoted,
+    read_with,
     shortened,
     sources_named,
     told_counts,
@@ -104,6 +105,8 @@ def _totals(report: Report, kin: Sequence[StoryView]) -> Text:
     if len(report.stories) != len(kin):
         parts.append(f"{len(kin)} with more than one page")
     parts.append(f"{report.run.seconds:.1f} s")
+    if report.run.model == "none":
+        parts.append(f"read {read_with(report.run.model)}")
     return Text(" · ".join(parts), style="dim")
 
 

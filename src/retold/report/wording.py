@@ -41,6 +41,13 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def read_with(model: str) -> str:
+    """What read the sentences; ``model`` is the name in ``Run.model``, ``none`` when there was no language model."""
+    if model == "none":
+        return "by rules alone, without a language model: no acts and no indirect speech"
+    return f"with the language model {model}"
+
+
 def listed(parts: Sequence[str]) -> str:
     """Parts as one would say them: ``A``, ``A and B``, ``A, B and C``."""
     return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1]))) if parts else ""
