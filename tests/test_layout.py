@@ -23,6 +23,7 @@ LAYERS = (
     ("report",),
     ("resume",),
     ("clean_run",),
+    ("commands",),
     ("cli", "__main__"),
 )
 """Each layer may import those above it and itself."""

@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 
 import retold as library
-from retold.cli import _KINDS
+from retold.commands.mentions import KINDS
 from retold.model import Mention
 from retold.report.page import report_page
 from retold.report.schema import json_schema
@@ -55,7 +55,7 @@ def test_only_the_kinds_asked_for_are_told() -> None:
 
 def test_the_kinds_named_are_all_kinds() -> None:
     """The command knows every kind of mention there is, so that none is left out unasked."""
-    assert set(_KINDS) == {get_args(get_type_hints(one)["kind"])[0] for one in get_args(Mention)}
+    assert set(KINDS) == {get_args(get_type_hints(one)["kind"])[0] for one in get_args(Mention)}
 
 
 def test_rules_alone_are_said_to_be_rules_alone() -> None:

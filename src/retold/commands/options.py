@@ -1,0 +1,43 @@
+"""Options that several commands take, the settings made from them, and the exit codes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from retold.settings import Settings
+
+FOUND, WRONG_USE, SOME_UNREADABLE, BROKEN = 1, 2, 3, 70
+"""Exit codes: findings at --fail-on; wrong use or nothing readable; some inputs unreadable; retold's own error."""
+
+WEIGHTS = ("low", "medium", "high")
+COLUMNS = click.option(
+    "--columns", metavar="FIELD=COLUMN,...", help="Names of the columns of records: id=doc_id,text=body."
+)
+OUTLETS = click.option(
+    "--outlets",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="More outlets, in the form of the shipped table: name, kind, country, aliases, domains, tabs between.",
+)
+PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+OUTPUT = click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Print into this file.")
+
+
+def settings_from(clean_records: bool, columns: str | None = None, outlets: Path | None = None) -> Settings:
+    """The settings that the options ask for; raises ``SettingsError`` for a column or outlet that makes no sense."""
+    from retold.read.columns import parse_columns
+    from retold.settings import Settings
+    from retold.tables import outlet_table
+
+    plain = Settings()
+    rows = outlets.read_text(encoding="utf-8-sig", errors="replace") if outlets else ""
+    outlet_table(rows)  # says at once which row is wrong
+    return replace(
+        plain,
+        read=replace(plain.read, columns=parse_columns(columns)) if columns else plain.read,
+        article=replace(plain.article, clean_records=clean_records, outlets=rows),
+    )

@@ -1,0 +1,99 @@
+"""``retold trace``: from a pile of pages to stories, lineage, changes and facts."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from retold.commands.options import COLUMNS, OUTLETS, OUTPUT, PATHS, WEIGHTS, settings_from
+from retold.commands.output import finish, progress_line, tell, write
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from retold.model import Report, Weight
+
+
+@click.command()
+@PATHS
+@click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", help="What to print.")
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Also write the report as one HTML file.")
+@OUTPUT
+@click.option("--clean", "clean_records", is_flag=True, help="Treat the text of records as flat text with furniture.")
+@COLUMNS
+@OUTLETS
+@click.option(
+    "--fail-on", type=click.Choice(WEIGHTS), help="Exit with 1 when a finding of this weight or more is there."
+)
+@click.option("-v", "--verbose", is_flag=True, help="Tell every story in full, and each stage on stderr.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no notes on stderr.")
+@click.option("--no-color", is_flag=True, help="No colours (also: NO_COLOR).")
+@click.option("--no-progress", is_flag=True, help="No progress line.")
+def trace(
+    paths: tuple[str, ...],
+    form: str,
+    html: Path | None,
+    output: Path | None,
+    clean_records: bool,
+    columns: str | None,
+    outlets: Path | None,
+    fail_on: Weight | None,
+    verbose: bool,
+    quiet: bool,
+    no_color: bool,
+    no_progress: bool,
+) -> None:
+    """Trace a pile of pages: stories, who retold whom, what changed, which facts differ.
+
+    \b
+    retold trace pages/ --html story.html      folders and files of HTML and flat text
+    retold trace corpus.jsonl --format json    records with id and text (title, date, outlet, url)
+    curl -s https://site/page | retold trace - other.html
+
+    A page that cannot be used is named with its reason and the rest goes on (exit code 3). Some hundred pages take
+    about a minute; memory grows with the number of distinct sentences.
+    """
+    from retold.trace import trace as run
+
+    settings = settings_from(clean_records, columns, outlets)
+    report = run(paths, settings, progress_line(quiet or no_progress, verbose), sys.stdin.buffer)
+    tell(_report_text(report, form, _Show(paths, verbose)), output, no_color)
+    if html is not None:
+        from retold.report.page import report_page
+
+        write(html, report_page(report))
+        if not quiet:
+            click.echo(f"report: {html}", err=True)
+    finish(report.problems, quiet, _is_found(report, fail_on))
+
+
+class _Show:
+    """How the text answer is shown."""
+
+    def __init__(self, paths: Sequence[str], every_story: bool) -> None:
+        self.paths = tuple(paths)
+        self.every_story = every_story
+
+
+def _report_text(report: Report, form: str, show: _Show) -> str | Callable[[Console], None]:
+    from retold.report.records import json_document, json_lines
+
+    if form == "json":
+        return json_document(report)
+    if form == "jsonl":
+        return "".join(json_lines(report))
+    from retold.report.terminal import Manner, print_report
+
+    return lambda console: print_report(report, console, Manner(show.every_story, show.paths))
+
+
+def _is_found(report: Report, fail_on: Weight | None) -> bool:
+    if fail_on is None:
+        return False
+    least = WEIGHTS.index(fail_on)
+    hidden = any(story.lineage.hidden for story in report.stories)
+    return hidden or any(WEIGHTS.index(change.weight) >= least for change in report.changes)
