@@ -111,12 +111,18 @@ def _statements(source: str) -> str:
 
 
 def parse_html(source: str) -> HtmlElement | None:
-    """The tree of a page, however deep it is and however long its texts; None when there is none."""
+    """The tree of a page, however deep it is and however long its texts; None when there is none.
+
+    Raises ``MemoryError`` where the parser ran out of memory, of which it makes an empty page by itself.
+    """
     clean = _CONTROL.sub(" ", source)
     clean = re.sub(r"^\s*<\?xml[^>]*\?>", "", clean, count=1)
+    parser = HTMLParser(huge_tree=True)
     try:
-        return document_fromstring(clean, parser=HTMLParser(huge_tree=True))
+        return document_fromstring(clean, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        if any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in parser.error_log):
+            raise MemoryError from None
         return None
 
 
