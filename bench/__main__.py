@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 import retold
-from bench import align, changes, cleaning, credits, hostile, lineage, linekinds, mentions, metadata, pairs
+from bench import align, changes, cleaning, credits, flat, hostile, lineage, linekinds, mentions, metadata, pairs
 from tests.examples_truth import EXAMPLES, load_truth, score, table
 
 
@@ -21,6 +21,7 @@ def _examples() -> None:
 
 PARTS: dict[str, Callable[[], None]] = {
     "cleaning": cleaning.main,
+    "flat": flat.main,
     "examples": _examples,
     "pairs": pairs.main,
     "lineage": lambda: lineage.main(()),

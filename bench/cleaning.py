@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bench.labelled import HTML_SETS, html_pages
-from bench.shingles import Likeness, likeness, total
+from bench.shingles import Likeness, Total, likeness, total
 from retold.article import clean_page
 from retold.article.html import parse_html
 from retold.model import Page
@@ -34,8 +34,8 @@ def main() -> None:
         if not rows:
             print(f"extraction-{name}: absent")
             continue
-        for method in methods.values():  # what is loaded once is no part of a page's time
-            method(rows[0])
+        for clean in methods.values():  # what is loaded once is no part of a page's time
+            clean(rows[0])
         seconds = dict.fromkeys(methods, 0.0)
         pages: dict[str, list[Likeness]] = {method: [] for method in methods}
         for row in rows:  # in turn, so that all meet the same noise of the machine
@@ -49,6 +49,13 @@ def main() -> None:
             print(
                 f"{name:7} {method:22} {total(pages[method])}  {1000 * spent / len(rows):6.1f} ms a page  {speed:.2f}x"
             )
+
+
+def measure(name: str, every: int) -> Total | None:
+    """The figures of the shipped cleaning for every so-many-th article of one set; None when the set is absent."""
+    rows = [row for row in html_pages(name) if _is_article(row)][::every]
+    plain = ArticleSettings()
+    return total(likeness(_retold(row, plain), str(row["truth"])) for row in rows) if rows else None
 
 
 def _is_article(row: dict[str, object]) -> bool:
@@ -67,11 +74,15 @@ def _trafilatura(row: dict[str, object]) -> str:
 
     root = parse_html(str(row["html"]))
     found = bare_extraction(root, include_comments=False, with_metadata=False) if root is not None else None
-    return str(found.text or "") if found is not None else ""
+    return _text_of(found)
 
 
 def _trafilatura_with_metadata(row: dict[str, object]) -> str:
     from trafilatura import bare_extraction
 
     found = bare_extraction(str(row["html"]), url=str(row["url"]), include_comments=False, with_metadata=True)
-    return str(found.text or "") if found is not None else ""
+    return _text_of(found)
+
+
+def _text_of(found: object) -> str:
+    return str(getattr(found, "text", None) or "")

@@ -183,7 +183,7 @@ def _without_strays(kept: Mask, words: npt.NDArray[np.int_], whole: Sequence[boo
     strong = np.flatnonzero(kept & (words >= 8))
     if not len(strong):
         return kept
-    for at in np.flatnonzero(kept & (words < 8)):
+    for at in map(int, np.flatnonzero(kept & (words < 8))):
         after = int(np.searchsorted(strong, at))
         near = 0 < after < len(strong) and strong[after] - at <= 3 and at - strong[after - 1] <= 3
         if not (strong[0] - 2 <= at <= strong[-1] + 2 and (whole[at] or near)):
