@@ -138,6 +138,16 @@ def test_a_retelling_is_held_against_each_claim(
     ), described(found)
 
 
+def test_the_day_of_a_lost_sentence_is_missed_too() -> None:
+    """The day of an act that the child does not tell is named beside it, unless the child gives that day anywhere."""
+    was = "The ferry to Marlow was full. On May 4, divers found a rusty anchor under the old pier."
+    lost, kept = "The ferry to Marlow was full.", "The ferry to Marlow was full. Schools stayed shut on May 4."
+
+    days = [[c.was for c in changes_between(was, now) if c.code == "F202"] for now in (lost, kept)]
+
+    assert days == [["May 4"], []]
+
+
 def test_a_quotation_altered_in_three_places_is_one_finding() -> None:
     """However often words inside one pair of marks differ, the quotation was altered once."""
     found = changes_between(

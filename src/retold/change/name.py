@@ -12,7 +12,7 @@ from retold.change.event_rules import detail_rule, event_rule
 from retold.change.form_rules import format_rule, is_format, order_rule, reference_rule, wording_rule
 from retold.change.name_rules import name_rule, role_rule, same_office
 from retold.change.quote_rules import one_alteration, quote_rule
-from retold.change.retelling import retold_claims
+from retold.change.retelling import lost_days, retold_claims
 from retold.change.scene import Scene, Verdict, of_kind
 from retold.change.sentences import credit_changes, headline_change, stands_whole, whole_sentence
 from retold.change.side import Range, Side, side_of
@@ -135,11 +135,11 @@ def _alone(pair: Pair, texts: _Texts) -> Iterator[_Found]:
         return
     teller = other.teller(side.tokens, texts.settings.least_kin)
     if teller is None or stands_whole(side):
-        yield _whole(side, other, lost=lost)
+        yield from _whole(side, other, lost=lost)
         return
     scene = texts.scene(pair.parent, (teller,)) if lost else texts.scene((teller,), pair.child)
     if tells_nothing(scene, lost=lost):
-        yield _whole(side, other, lost=lost)
+        yield from _whole(side, other, lost=lost)
         return
     for verdict, edit in retold_claims(scene, lost=lost, gained=not lost):
         yield _shown(verdict, edit, scene)
@@ -222,11 +222,14 @@ def _judge(edit: Edit, scene: Scene) -> _Found | None:
     )
 
 
-def _whole(side: Side, other: Version, *, lost: bool) -> _Found:
+def _whole(side: Side, other: Version, *, lost: bool) -> Iterator[_Found]:
+    """A sentence that only one text has, and the days that were lost with it."""
     verdict, also = whole_sentence(side, other, lost=lost)
     at = (0, len(side.tokens))
     place, text = _place(side, at), _text(side, at)
-    return _Found(verdict, also, place, None, text, None) if lost else _Found(verdict, also, None, place, None, text)
+    yield _Found(verdict, also, place, None, text, None) if lost else _Found(verdict, also, None, place, None, text)
+    for verdict, day in lost_days(side, other) if lost else ():
+        yield _Found(verdict, (), _place(side, day), None, _text(side, day), None)
 
 
 def _moved(pair: Pair, was: Side, now: Side) -> _Found:

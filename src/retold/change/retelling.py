@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from retold.change.clauses import Clause
 from retold.change.edit import Edit, overlap
 from retold.change.scene import Scene, Verdict, of_kind, said, same_entity, tokens_in
-from retold.change.side import Side
+from retold.change.side import Range, Side
 from retold.change.told import Told, room_of, size_of
 from retold.change.value_rules import (
     compare_dates,
     compare_figures,
+    dating,
     days_of,
     is_amount,
     is_length,
@@ -100,6 +101,14 @@ def _date(point: DateMention, was: Told, now: Told, scene: Scene) -> Iterator[Fo
     elif was.keeps(point.span):
         says = f"The date “{said(point, was.side)}” is gone."
         yield Verdict("date", "dropped", says), Edit(was.range(point.span), None)
+
+
+def lost_days(side: Side, other: Version) -> Iterator[tuple[Verdict, Range]]:
+    """Days that a lost sentence gave and the other article does not: it may tell the act in other words."""
+    for point in dating(points_in(side), side):
+        at = side.range_of([point.span])
+        if at is not None and not _is_known(point, other):
+            yield Verdict("date", "dropped", f"The date “{said(point, side)}” is gone."), at
 
 
 def _is_known(point: DateMention, other: Version) -> bool:

@@ -161,7 +161,7 @@ def _comparable(was: Figure, now: Figure) -> bool:
 
 
 def _same_unit(a: str, b: str) -> bool:
-    left, right = (fold(_CURRENCIES.get(unit, unit)).split() for unit in (a, b))
+    left, right = (fold(_CURRENCIES.get(unit, unit)).removesuffix(" old").split() for unit in (a, b))
     if not left or not right:
         return True
     return left[-1].rstrip("s") == right[-1].rstrip("s") or bool(meaning_groups(left[-1]) & meaning_groups(right[-1]))
@@ -197,7 +197,7 @@ def date_rule(edit: Edit, scene: Scene) -> Verdict | None:
     )
     if was and now:
         return compare_dates(was[0], now[0], scene)
-    was, now = _dating(was, scene.pair.was), _dating(now, scene.pair.now)
+    was, now = dating(was, scene.pair.was), dating(now, scene.pair.now)
     if was and not _dated_elsewhere(was[0], of_kind(scene.pair.now, DateMention)):
         return Verdict("date", "dropped", f"The date “{said(was[0], scene.pair.was)}” is gone.")
     if now and not _dated_elsewhere(now[0], of_kind(scene.pair.was, DateMention)):
@@ -205,9 +205,11 @@ def date_rule(edit: Edit, scene: Scene) -> Verdict | None:
     return None
 
 
-def _dating(found: Sequence[DateMention], side: Side) -> tuple[DateMention, ...]:
-    """Without single words such as ``soon``, which date nothing."""
-    return tuple(d for d in found if not (d.value or "").endswith("_REF") or " " in said(d, side))
+def dating(found: Sequence[DateMention], side: Side) -> tuple[DateMention, ...]:
+    """Without words such as ``soon`` and ``at the moment``, which date nothing."""
+    return tuple(
+        d for d in found if not (d.value or "").endswith("_REF") or (d.value != "PRESENT_REF" and " " in said(d, side))
+    )
 
 
 def points_at(side: Side, at: Range | None) -> tuple[DateMention, ...]:
