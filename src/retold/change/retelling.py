@@ -162,8 +162,8 @@ def _names(side: Side) -> list[Name]:
 def _certainty(was: Told, now: Told) -> Iterator[Found]:
     """Words of doubt in a clause that stays, which only one side has: the claim got firmer or looser."""
     kept = [clause for clause in was.clauses if clause not in was.untold]
-    before = [found for clause in kept for found in degrees_at(was.side, clause.at)]
-    after = degrees_at(now.side, (0, len(now.side.tokens)))
+    before = [found for clause in kept for found in degrees_at(was.side, clause.at) if not _is_rough(found[0])]
+    after = [found for found in degrees_at(now.side, (0, len(now.side.tokens))) if not _is_rough(found[0])]
     shift = level([degree for degree, _ in after]) - level([degree for degree, _ in before])
     doubts, fresh = ([(d, at) for d, at in found if _is_doubt(d)] for found in (before, after))
     if doubts and shift > 0 and not {token.lemma.lower() for token in now.side.tokens} & ACCUSED:
@@ -177,7 +177,12 @@ def _certainty(was: Told, now: Told) -> Iterator[Found]:
 def _is_doubt(degree: Degree) -> bool:
     """True for a strong word of doubt, or a phrase (``be believed to``); weak words come and go."""
     doubtful = degree.certainty <= _DOUBT or (degree.certainty < 0 and " " in degree.phrase)
-    return doubtful and degree.class_ != "approximator"
+    return doubtful
+
+
+def _is_rough(degree: Degree) -> bool:
+    """True for ``about`` and the like, which are compared with their figures."""
+    return degree.class_ == "approximator"
 
 
 # ----------------------------------------------------------------------------------------------------------- clauses

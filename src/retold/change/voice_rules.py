@@ -5,6 +5,7 @@ from __future__ import annotations
 from retold.change.edit import Edit, image
 from retold.change.scene import Scene, Verdict, of_kind, overlaps, tokens_in
 from retold.change.side import Range, Side
+from retold.change.version import keys_of, told_by
 from retold.model import Attribution, Token
 from retold.tables import Degree, degrees_in, loaded_in, meaning_groups
 
@@ -14,6 +15,8 @@ _SOURCING = frozenset({"according to"})
 """Words that give a source, which the rules for attributions compare."""
 ACCUSED = frozenset("accuse charge suspect suspected suspicion blame".split())
 """Words that say as well as ``allegedly`` that something is not proved."""
+_ACCUSING = ACCUSED - {"charge"}
+"""The same without the step of a court, which says how far a case has come."""
 _NO_DOUBT = frozenset(("would", "would-be", "should", "can", "shall", "make sure", "be sure", "be sure to"))
 """Words that say nothing by themselves of how sure the text is; modals count against other modals."""
 _PROSPECTS = frozenset("possibility potential likelihood chance prospect risk rumour rumor".split())
@@ -44,7 +47,24 @@ def hedge_rule(edit: Edit, scene: Scene) -> Verdict | None:
     if bool(was) != bool(now):
         was = [(degree, at) for degree, at in was if not _has_stand_in(at, scene, lost=True)]
         now = [(degree, at) for degree, at in now if not _has_stand_in(at, scene, lost=False)]
-    return _judge_shift([degree for degree, _ in was], [degree for degree, _ in now], edit, scene)
+    return _judge_shift([degree for degree, _ in was], [degree for degree, _ in now], edit, scene) or _unaccused(
+        edit, scene
+    )
+
+
+def _unaccused(edit: Edit, scene: Scene) -> Verdict | None:
+    """What somebody was accused of stands as a fact, when nothing in the child says any more that it is not proved."""
+    lost = _accusing(scene.was_tokens(edit)) - _accusing(scene.now_tokens(edit))
+    now = scene.pair.now
+    doubted = any(degree.certainty < 0 for degree, _ in degrees_at(now, (0, len(now.tokens))))
+    told = told_by(scene.was_tokens(edit), keys_of(now.tokens)) >= scene.settings.half_told
+    if not lost or doubted or not told or scene.child.lemmas & _ACCUSING or of_kind(now, Attribution):
+        return None
+    return Verdict("hedge", "firmer", f"What was said with “{min(lost)}” now stands as a fact.")
+
+
+def _accusing(tokens: tuple[Token, ...]) -> set[str]:
+    return {token.lemma.lower() for token in tokens if token.pos == "VERB"} & _ACCUSING
 
 
 def _judge_shift(was: list[Degree], now: list[Degree], edit: Edit, scene: Scene) -> Verdict | None:
