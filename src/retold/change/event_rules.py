@@ -42,6 +42,7 @@ def event_rule(edit: Edit, scene: Scene) -> Verdict | None:
         or _other_act(edit, scene)
         or _other_party(edit, scene)
         or _act_lost(edit, scene)
+        or _item_lost(edit, scene)
     )
 
 
@@ -157,6 +158,28 @@ def _act_lost(edit: Edit, scene: Scene) -> Verdict | None:
     return Verdict("event", "added", f"What is said with “{verb}” is new.")
 
 
+def _item_lost(edit: Edit, scene: Scene) -> Verdict | None:
+    """One of several things that were listed is lost or gained: ``fines and damages``, ``fines``."""
+    if bool(edit.was) == bool(edit.now):
+        return None
+    lost = edit.was is not None
+    side, at, other = (scene.pair.was, edit.was, scene.child) if lost else (scene.pair.now, edit.now, scene.parent)
+    for item in listed_in(side, at or (0, 0)):
+        if told_by(side.tokens[item : item + 1], other.keys) == 0:
+            says = f"“{side.tokens[item].text}” is {'not listed any more' if lost else 'listed for the first time'}."
+            return Verdict("event", "dropped" if lost else "added", says)
+    return None
+
+
+def listed_in(side: Side, at: Range) -> list[int]:
+    """The common nouns of a range that are joined by ``and`` or a comma to one outside it."""
+    return [
+        number
+        for number, token in enumerate(side.tokens)
+        if at[0] <= number < at[1] and token.dep == "conj" and token.pos == "NOUN" and not at[0] <= token.head < at[1]
+    ]
+
+
 def _made_up_for(edit: Edit, size: int, scene: Scene, *, lost: bool) -> bool:
     """True when as many words came elsewhere in the sentence as went here, or the other way round: it was reworded."""
     others = [other for other in scene.pair.edits if other != edit]
@@ -173,8 +196,9 @@ def _is_act(side: Side, verb: int, at: Range, *, replaced: bool) -> bool:
         return False
     own = [n for n in range(*at) if side.tokens[n].head == verb and n != verb]
     subject = any(side.tokens[n].dep.startswith("nsubj") for n in own)
+    joined = any(side.tokens[n].dep == "conj" and side.tokens[n].pos == "VERB" for n in own)
     if replaced:
-        return subject or any(side.tokens[n].dep == "dobj" for n in own)
+        return subject or joined or any(side.tokens[n].dep == "dobj" for n in own)
     several = len(list(content_words(side.tokens[at[0] : at[1]]))) > 1
     return several or (token.dep in ("relcl", "conj") and not subject)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from retold.change.edit import Edit, image
+from retold.change.clauses import clauses_of
+from retold.change.edit import Edit, image, overlap
 from retold.change.scene import Scene, Verdict, of_kind, overlaps, tokens_in
 from retold.change.side import Range, Side
 from retold.change.version import keys_of, told_by
@@ -47,9 +48,18 @@ def hedge_rule(edit: Edit, scene: Scene) -> Verdict | None:
     if bool(was) != bool(now):
         was = [(degree, at) for degree, at in was if not _has_stand_in(at, scene, lost=True)]
         now = [(degree, at) for degree, at in now if not _has_stand_in(at, scene, lost=False)]
-    return _judge_shift([degree for degree, _ in was], [degree for degree, _ in now], edit, scene) or _unaccused(
-        edit, scene
-    )
+    shift = _judge_shift([degree for degree, _ in was], [degree for degree, _ in now], edit, scene)
+    return shift or _unaccused(edit, scene) or _unconditional(edit, scene)
+
+
+def _unconditional(edit: Edit, scene: Scene) -> Verdict | None:
+    """``if convicted`` is lost, and nothing else in the child's sentence is a condition."""
+    conditions = [clause for clause in clauses_of(scene.pair.was) if clause.is_condition]
+    if edit.now or not any(overlap(edit.was, clause.at) for clause in conditions):
+        return None
+    if any(clause.is_condition for clause in clauses_of(scene.pair.now)):
+        return None
+    return Verdict("hedge", "firmer", "A condition of the claim is gone.")
 
 
 def _unaccused(edit: Edit, scene: Scene) -> Verdict | None:
