@@ -169,6 +169,8 @@ def degrees_at(side: Side, at: Range | None) -> list[tuple[Degree, Range]]:
             continue
         if degree.phrase in _SOURCING | _NO_DOUBT | _PLANNED or not _judges(side, at[0] + hit.end - 1):
             continue
+        if degree.phrase == "could" and any(token.dep == "neg" for token in side.tokens[at[0] + hit.end :][:1]):
+            continue  # what somebody could not do is certain
         if degree.phrase in _BEFORE_VERB and not _verb_follows(side, at[0] + hit.end):
             continue
         if not noun:
