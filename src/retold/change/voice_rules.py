@@ -7,7 +7,7 @@ from retold.change.edit import Edit, image, overlap
 from retold.change.scene import Scene, Verdict, of_kind, overlaps, tokens_in
 from retold.change.side import Range, Side
 from retold.change.version import keys_of, told_by
-from retold.model import Attribution, Token
+from retold.model import Attribution, Token, Weight
 from retold.tables import Degree, degrees_in, loaded_in, meaning_groups
 
 _WEAK_MODALS = frozenset({"may", "might", "could"})
@@ -215,9 +215,11 @@ def tone_rule(edit: Edit, scene: Scene) -> Verdict | None:
     says = _says_who(scene.pair.was, edit.was) or _says_who(scene.pair.now, edit.now)
     if before == after or (near and ((before and after) or says)):
         return None
+    weight: Weight | None = "low" if near else None  # a mild word stands in plain sentences too
     if after > before:
-        return Verdict("tone", "hotter", f"“{scene.now_words(edit)}” is more heated than what stood there before.")
-    return Verdict("tone", "cooler", f"“{scene.was_words(edit)}” was more heated than what stands there now.")
+        says = f"“{scene.now_words(edit)}” is more heated than what stood there before."
+        return Verdict("tone", "hotter", says, weight)
+    return Verdict("tone", "cooler", f"“{scene.was_words(edit)}” was more heated than what stands there now.", weight)
 
 
 def tone_of_retelling(scene: Scene) -> Verdict | None:
