@@ -12,7 +12,7 @@ from retold.change.event_rules import detail_rule, event_rule
 from retold.change.form_rules import format_rule, is_format, order_rule, reference_rule, wording_rule
 from retold.change.name_rules import name_rule, role_rule, same_office
 from retold.change.quote_rules import one_alteration, quote_rule
-from retold.change.retelling import lost_days, retold_claims
+from retold.change.retelling import lost_values, retold_claims
 from retold.change.scene import Scene, Verdict, of_kind
 from retold.change.sentences import credit_changes, headline_change, stands_whole, whole_sentence
 from retold.change.side import Range, Side, side_of
@@ -223,13 +223,14 @@ def _judge(edit: Edit, scene: Scene) -> _Found | None:
 
 
 def _whole(side: Side, other: Version, *, lost: bool) -> Iterator[_Found]:
-    """A sentence that only one text has, and the days that were lost with it."""
+    """A sentence that only one text has; of a lost one also the figures and days that went with it."""
     verdict, also = whole_sentence(side, other, lost=lost)
     at = (0, len(side.tokens))
     place, text = _place(side, at), _text(side, at)
     yield _Found(verdict, also, place, None, text, None) if lost else _Found(verdict, also, None, place, None, text)
-    for verdict, day in lost_days(side, other) if lost else ():
-        yield _Found(verdict, (), _place(side, day), None, _text(side, day), None)
+    for part, value in lost_values(side, other) if lost else ():
+        if part.class_ != verdict.class_:
+            yield _Found(part, (), _place(side, value), None, _text(side, value), None)
 
 
 def _moved(pair: Pair, was: Side, now: Side) -> _Found:

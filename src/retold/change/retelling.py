@@ -26,7 +26,7 @@ from retold.change.value_rules import (
 )
 from retold.change.version import Version, content_words, told_by
 from retold.change.voice_rules import ACCUSED, degrees_at, level
-from retold.model import DateMention, Event, Figure, Mention, Name, Quote
+from retold.model import ChangeClass, DateMention, Event, Figure, Mention, Name, Quote
 from retold.tables import Degree, country_of, hedge_class
 from retold.text import fold
 
@@ -103,12 +103,20 @@ def _date(point: DateMention, was: Told, now: Told, scene: Scene) -> Iterator[Fo
         yield Verdict("date", "dropped", says), Edit(was.range(point.span), None)
 
 
-def lost_days(side: Side, other: Version) -> Iterator[tuple[Verdict, Range]]:
-    """Days that a lost sentence gave and the other article does not: it may tell the act in other words."""
-    for point in dating(points_in(side), side):
-        at = side.range_of([point.span])
-        if at is not None and not _is_known(point, other):
-            yield Verdict("date", "dropped", f"The date “{said(point, side)}” is gone."), at
+def lost_values(side: Side, other: Version) -> Iterator[tuple[Verdict, Range]]:
+    """Figures, days and lengths of time that a lost sentence gave and the other article does not have.
+
+    The other article may tell the act in words that are not recognised; that it does not give these is certain.
+    """
+    figures, spans = ({f.value for f in other.figures}, {days_of(d.value) for d in other.dates})
+    gone: list[tuple[ChangeClass, str, Mention]] = [
+        *(("number", "figure", f) for f in _amounts(side) if f.value not in figures),
+        *(("number", "length", d) for d in _lengths(side) if days_of(d.value) not in spans),
+        *(("date", "date", d) for d in dating(points_in(side), side) if not _is_known(d, other)),
+    ]
+    for class_, what, mention in gone:
+        if at := side.range_of([mention.span]):
+            yield Verdict(class_, "dropped", f"The {what} “{said(mention, side)}” is gone."), at
 
 
 def _is_known(point: DateMention, other: Version) -> bool:
@@ -176,8 +184,7 @@ def _certainty(was: Told, now: Told) -> Iterator[Found]:
 
 def _is_doubt(degree: Degree) -> bool:
     """True for a strong word of doubt, or a phrase (``be believed to``); weak words come and go."""
-    doubtful = degree.certainty <= _DOUBT or (degree.certainty < 0 and " " in degree.phrase)
-    return doubtful
+    return degree.certainty <= _DOUBT or (degree.certainty < 0 and " " in degree.phrase)
 
 
 def _is_rough(degree: Degree) -> bool:

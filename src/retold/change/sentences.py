@@ -48,9 +48,11 @@ def whole_sentence(side: Side, other: Version, *, lost: bool) -> tuple[Verdict, 
     if _is_comment(side):
         return Verdict("tone", "cooler" if lost else "hotter", _says("A comment of the writer", lost)), also
     known = {figure.value for figure in other.figures}
-    if any(is_amount(figure, side) and figure.value not in known for figure in of_kind(side, Figure)):
+    new = any(is_amount(figure, side) and figure.value not in known for figure in of_kind(side, Figure))
+    acts = any(token.pos == "VERB" and token.lemma.lower() not in _STATES for token in side.tokens)
+    if new and not (lost and acts):  # the figures of a lost act are named beside it
         return Verdict("number", "dropped" if lost else "added", _says("A statement with a figure", lost)), also
-    if any(token.pos == "VERB" and token.lemma.lower() not in _STATES for token in side.tokens):
+    if acts:
         return Verdict("event", "dropped" if lost else "added", _says("An act", lost)), also
     telling = any(isinstance(mention, Figure | DateMention | Name) for mention in side.mentions)
     weight: Weight = "medium" if telling or len(list(content_words(side.tokens))) >= _LEAST_CONTENT else "low"
