@@ -9,7 +9,7 @@ UnitKind = Literal["money", "percent", "measure", "length", "age"]
 
 _CODES = "USD|EUR|GBP|JPY|CHF|CNY|RMB|AUD|CAD|HKD|SGD|NZD|SEK|NOK|DKK|PLN|CZK|RUB|BRL|ZAR|INR|MYR|KRW|TRY|MXN|ILS"
 _MONEY_BEFORE = re.compile(
-    rf"(?:(?P<sign>(?:(?:US|AU|A|CA|C|HK|NZ|S|R|NT|MX)\s?)?\$(?:US|A|C|NZ|HK)?|[€£¥₹₽₩₪₺₫₦฿₴₭])|"
+    rf"(?:(?P<sign>(?:(?:US|AU|CA|HK|NZ|NT|MX)\s?|[ACSR])?\$(?:US|A|C|NZ|HK)?|[€£¥₹₽₩₪₺₫₦฿₴₭])|"
     rf"\b(?P<code>{_CODES}|RM|Rs\.?))\s?$"
 )
 _PLACES = (
