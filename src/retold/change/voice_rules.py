@@ -212,8 +212,8 @@ def tone_rule(edit: Edit, scene: Scene) -> Verdict | None:
     """Loaded or colloquial words against plain ones, and the other way round."""
     before, after = heat(scene.was_tokens(edit)), heat(scene.now_tokens(edit))
     near = abs(before - after) < _HOT
-    says = _says_who(scene.pair.was, edit.was) or _says_who(scene.pair.now, edit.now)
-    if before == after or (near and ((before and after) or says)):
+    cue = _says_who(scene.pair.was, edit.was) or _says_who(scene.pair.now, edit.now)
+    if before == after or (near and ((before and after) or cue)):
         return None
     weight: Weight | None = "low" if near else None  # a mild word stands in plain sentences too
     if after > before:
