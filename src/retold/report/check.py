@@ -135,9 +135,9 @@ def _after_what(change: Change, child: Article, alignment: Alignment, text: str)
     lost = change.parent_at.sentence if change.parent_at else None
     if lost is None:
         return None
-    before = [c for pair in alignment.pairs for p in pair.parent for c in pair.child if p <= lost]
-    at = max(before, default=None)
-    return _on_page(child, at, None, text) if at is not None else None
+    before = {c for pair in alignment.pairs for p in pair.parent for c in pair.child if p <= lost}
+    at = max(before, default=0)  # with nothing before it: at the beginning of the text
+    return _on_page(child, at, None, text) if child.sentences else None
 
 
 def _on_page(article: Article, sentence: int | None, span: Span | None, text: str) -> Span | None:
