@@ -179,6 +179,8 @@ def is_date_line(text: str) -> bool:
 
 def _take_out(frame: _Frame, roles: list[Role]) -> None:
     """Mark bylines, dates and credit lines round the article; inside it only lines that can be nothing else."""
+    headline = squash(frame.blocks[frame.title].text) if frame.title is not None else None
+    most = 2 * len(frame.blocks[frame.title].text) if frame.title is not None else 0  # marks and spaces do not count
     for at, block in enumerate(frame.blocks):
         if at == frame.title:
             continue
@@ -191,7 +193,7 @@ def _take_out(frame: _Frame, roles: list[Role]) -> None:
             roles[at] = "byline"
         elif _is_date(frame, at):
             roles[at] = "date"
-        elif frame.title is not None and squash(text) == squash(frame.blocks[frame.title].text):
+        elif len(text) <= most and squash(text) == headline:
             roles[at] = "furniture"
 
 

@@ -98,6 +98,8 @@ def form_of(found: Sorted, told: Told) -> Form:
 
 def _posts_of_markup(found: Sorted, updates: Sequence[Update]) -> tuple[Stretch, ...]:
     """The posts that the markup lists, where their words stand on the page."""
+    if not updates:
+        return ()
     starts: dict[int, Update] = {}
     squashed = [squash(block.text) for block in found.blocks]
     for update in updates:
