@@ -95,3 +95,16 @@ def test_importing_retold_loads_nothing_heavy() -> None:
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
 
     assert loaded == "[]"
+
+
+def test_nothing_strays_into_the_root() -> None:
+    """What git holds at the top is known by name: notes and pages that somebody worked with stay outside."""
+    root = SOURCE.parent.parent
+    listed = subprocess.run(["git", "ls-files"], capture_output=True, text=True, cwd=root, check=False)
+    if listed.returncode:
+        pytest.skip("not a clone")
+
+    assert {line.split("/")[0] for line in listed.stdout.splitlines()} <= {
+        *(".ci", ".gitignore", "bench", "docs", "examples", "src", "tests"),
+        *("CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md", "pyproject.toml", "requirements.lock"),
+    }
