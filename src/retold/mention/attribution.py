@@ -195,7 +195,9 @@ def _grammatical_speaker(tree: Tree, verb: int) -> int | None:
         return None
     if tree.tokens[found].tag in _RELATIVES:
         return token.head if token.dep == "relcl" else None
-    return None if tree.tokens[found].lemma.lower() in _EMPTY else found
+    word = tree.tokens[found].lemma.lower()
+    speaks = word == "it" and tree.tokens[found].dep == "nsubj" and (cue := _cue_at(tree, verb)) and cue.takes("quote")
+    return None if word in _EMPTY and not speaks else found
 
 
 def speaker_above(tree: Tree, verb: int) -> int | None:

@@ -129,6 +129,8 @@ class Floating:
             (n for n, token in enumerate(tree.tokens) if token.head == n and token.pos in ("VERB", "AUX")), None
         )
         subject = tree.child(root, "nsubj") if root is not None else None
+        if root is not None and subject is not None and tree.tokens[subject].lemma.lower() == "it":
+            subject = subject if tree.tokens[root].lemma.lower() in _TELLING else None
         source_ = tree.span(tree.subtree(subject)) if subject is not None else None
         if at is None or root is None or source_ is None or self._seats[at].placed(source_).end > quotation.start:
             return None

@@ -9,7 +9,6 @@ from retold.mention.attribute import attributed
 from retold.mention.floating import Floating
 from retold.mention.label import labelled
 from retold.mention.memory import Memory
-from retold.mention.name import Found
 from retold.mention.quote import is_title, says_something
 from retold.mention.reference import Mind
 from retold.mention.seat import Seat
@@ -27,15 +26,8 @@ class Voices:
     quotes: tuple[Quote, ...]
 
 
-def voices_in(
-    seats: Sequence[Seat], people: Sequence[Sequence[Found]], memory: Memory, quoted: Sequence[Span]
-) -> Voices:
-    """All attributions and quotes; ``people`` are the names of each seat, ``quoted`` the quotations of the text."""
-    minds: list[Mind] = []
-    mind = Mind()
-    for seat, named in zip(seats, people, strict=True):
-        minds.append(mind)
-        mind = mind.after(seat, named, memory)
+def voices_in(seats: Sequence[Seat], minds: Sequence[Mind], memory: Memory, quoted: Sequence[Span]) -> Voices:
+    """All attributions and quotes; ``minds`` tell whom each seat has in mind, ``quoted`` the quotations of the text."""
     found: list[Attribution] = []
     for seat, before in zip(seats, minds, strict=True):
         found += labelled(seat, memory)
