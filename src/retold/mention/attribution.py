@@ -104,8 +104,23 @@ def _by_verbs(tree: Tree, quotations: tuple[Span, ...]) -> Iterator[Saying]:
             continue
         if tree.passive(number) and token.tag == "VBN":
             yield from _passive(tree, number, cue, quotations)
-        elif token.dep != "amod" and not (token.tag == "VBN" and token.dep in ("acl", "advcl")):
+        elif token.dep != "amod" and (token.tag != "VBN" or _is_finite(tree, number)):
             yield from _active(tree, number, cue, quotations)
+
+
+def _is_finite(tree: Tree, participle: int) -> bool:
+    """True for ``has called``, and for ``Marlow called it off`` where the parser took the verb for ``called so``."""
+    token = tree.tokens[participle]
+    has = any(tree.tokens[n].lemma.lower() == "have" for n in tree.children(participle, "aux"))
+    return has or token.dep not in ("acl", "advcl") or _is_main(tree, participle)
+
+
+def _is_main(tree: Tree, participle: int) -> bool:
+    """True for a participle on the noun that a sentence without any other verb hangs on."""
+    token = tree.tokens[participle]
+    above = tree.tokens[token.head]
+    lone = token.dep == "acl" and above.head == token.head and above.pos in ("NOUN", "PROPN")
+    return lone and not tree.children(participle, "agent")
 
 
 def _cue_at(tree: Tree, verb: int) -> Cue | None:
@@ -183,7 +198,7 @@ def _grammatical_speaker(tree: Tree, verb: int) -> int | None:
     top = _first_of_chain(tree, verb)
     token = tree.tokens[top]
     if token.dep == "acl" and not tree.children(top, *SUBJECTS):
-        return token.head if token.tag == "VBG" else None
+        return token.head if token.tag == "VBG" or _is_main(tree, top) else None
     if token.dep == "advcl" and token.tag == "VBG" and not tree.children(top, *SUBJECTS):
         outer = outer_cue(tree, token.head)
         if outer is not None:
@@ -192,7 +207,7 @@ def _grammatical_speaker(tree: Tree, verb: int) -> int | None:
         return able if able is not None else tree.subject(verb)
     found = tree.subject(verb)
     if found is None:
-        return None
+        return speaker_above(tree, top) if token.dep == "pcomp" else None
     if tree.tokens[found].tag in _RELATIVES:
         return token.head if token.dep == "relcl" else None
     word = tree.tokens[found].lemma.lower()

@@ -52,7 +52,9 @@ about:speak about:talk about:complain about:joke about:warn about:worry about:bo
   on:elaborate on:touch | neutral | speak talk complain joke warn worry boast rave comment elaborate touch
 on-to:call | neutral | call
 object | neutral | note recall recount quote mention reveal confirm echo predict announce support oppose endorse welcome
-with:agree with:disagree | neutral | agree disagree
+with:agree with:disagree with:counter at:hint on:opine about:ask about:question | neutral | agree disagree counter hint
+  opine ask question
+clause | neutral | charge
 """
 """A row: what its verbs take as content, how firm they are, the verbs. ``for:call`` is the object of ``call for``,
 ``point_out`` a verb with its particle."""
