@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from retold.mention.attribution import Saying
 from retold.mention.memory import Memory
 from retold.mention.reference import Mind, meant_at
+from retold.mention.saying import Saying
 from retold.mention.seat import Seat
 from retold.mention.source import known_origin
 from retold.model import Attribution, Source, Span, Words

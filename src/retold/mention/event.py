@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from retold.mention.attribution import Saying
 from retold.mention.memory import Memory
 from retold.mention.party import Parties, core, parties_of, party, subject_of
 from retold.mention.reference import Mind, meant_at
+from retold.mention.saying import Saying
 from retold.mention.seat import Seat
 from retold.mention.tree import Tree
 from retold.model import Event, EventStatus, Span

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retold.mention.attribute import attributed
-from retold.mention.attribution import Saying, speaker_above
 from retold.mention.cue import cues
 from retold.mention.memory import Memory
 from retold.mention.reference import Mind, subject_named
+from retold.mention.saying import Saying
 from retold.mention.seat import Seat
 from retold.mention.source import origin_of
+from retold.mention.speaker import speaker_above
 from retold.mention.tree import Tree
 from retold.model import Attribution, Source, Span, Words
 
