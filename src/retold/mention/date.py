@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from retold.mention.date_pattern import PATTERNS, Resolve, signs_in
+from retold.mention.date_pattern import PATTERNS, Resolve
+from retold.mention.date_sign import signs_in
 from retold.mention.seat import Seat
 from retold.mention.tree import Tree
 from retold.mention.when import Anchor, Tense, Value
