@@ -23,7 +23,7 @@ def find_mentions(articles: Sequence[Article], settings: MentionSettings) -> tup
     """What every article mentions, with the parse of its sentences; equal sentences share one parse."""
     texts = (text for article in articles for text in _texts(article))
     trees = {text: Tree(parse) for text, parse in parse_all(texts, settings).items()}
-    return tuple(_analysis(article, trees) for article in articles)
+    return tuple(_analysis(article, trees, settings) for article in articles)
 
 
 def _texts(article: Article) -> Iterator[str]:
@@ -33,17 +33,17 @@ def _texts(article: Article) -> Iterator[str]:
         yield article.words_of(number)
 
 
-def _analysis(article: Article, trees: Mapping[str, Tree]) -> Analysis:
+def _analysis(article: Article, trees: Mapping[str, Tree], settings: MentionSettings) -> Analysis:
     quoted = quotations(article.text)
     seats = tuple(seats_of(article, trees, quoted))
     memory = Memory(seat.tree for seat in seats)
-    minds = tuple(minds_of(seats, memory))
+    minds = tuple(minds_of(seats, memory, settings))
     mentions: list[Mention] = []
-    for seat, mind, dates in zip(seats, minds, dates_of(seats), strict=True):
+    for seat, mind, dates in zip(seats, minds, dates_of(seats, settings), strict=True):
         mentions += dates
         mentions += _plain_mentions(seat, dates, memory)
         mentions += events_in(seat, memory, mind)
-    voices = voices_in(seats, minds, memory, quoted)
+    voices = voices_in(seats, minds, memory, quoted, settings)
     title = article.title or ""
     return Analysis(
         article=article.id,

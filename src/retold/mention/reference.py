@@ -6,18 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from retold.mention.memory import Memory
-from retold.mention.name import Found
 from retold.mention.seat import Seat
 from retold.mention.source import can_say, origin_of
 from retold.mention.tree import Tree
 from retold.model import Span
+from retold.settings import MentionSettings
 from retold.tables import Personal, country_of
 
 _PERSONAL: dict[str, Personal] = {"he": "he", "him": "he", "she": "she", "her": "she"}
-_REACH = 3
-"""Sentences over which a group or body stays in mind; a person stays until another one comes."""
-_KEPT = 3
-"""People who stay in mind at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +35,22 @@ class Mind:
                 if name is None or (name not in besides and memory.pronoun_of(name) in (None, _PERSONAL[word])):
                     return name
             return None
-        if self.age > _REACH:
-            return None
         return self.group if word in ("they", "them") else self.body if word == "it" else None
 
-    def after(self, seat: Seat, named: Sequence[Found], memory: Memory) -> Mind:
-        """What is in mind after a sentence; ``named`` are the names in it."""
-        tree, subject = seat.tree, _subject_of_sentence(seat.tree)
-        people = self._people_after(tree, subject, named, memory)
+    def after(self, tree: Tree, memory: Memory, settings: MentionSettings) -> Mind:
+        """What is in mind after a sentence."""
+        subject = _subject_of_sentence(tree)
+        people = self._people_after(tree, subject, memory)[: settings.people_in_mind]
         words = _named(tree, subject) if subject is not None else None
-        if words is None or subject is None:
+        if words is not None and subject is not None and (_is_several(tree, subject) or _is_body(tree, subject)):
+            return Mind(people, words, None if _is_several(tree, subject) else words)
+        if self.age < settings.group_sentences:
             return replace(self, people=people, age=self.age + 1)
-        if _is_several(tree, subject):
-            return Mind(people, words, None)
-        return Mind(people, words, words) if _is_body(tree, subject) else replace(self, people=people, age=self.age + 1)
+        return Mind(people)
 
-    def _people_after(
-        self, tree: Tree, subject: int | None, named: Sequence[Found], memory: Memory
-    ) -> tuple[str | None, ...]:
+    def _people_after(self, tree: Tree, subject: int | None, memory: Memory) -> tuple[str | None, ...]:
         """The subject first; without one that is a person the one who was in mind, unless nobody was or one is new."""
-        here = list(dict.fromkeys(memory.full_name(one.text) for one in named if one.type == "person"))
+        here = list(_people_in(tree, memory))
         first: list[str | None] = []
         if subject is not None:
             name = _person_at(tree, subject, memory)
@@ -72,15 +64,15 @@ class Mind:
         sure = [name for name in here if " " in name or memory.pronoun_of(name)]
         if not first:
             first = [*sure, *self.people] if len(sure) == 1 else [*self.people[:1], *here]
-        return tuple(dict.fromkeys((*first, *here, *self.people)))[:_KEPT]
+        return tuple(dict.fromkeys((*first, *here, *self.people)))
 
 
-def minds_of(seats: Sequence[Seat], memory: Memory) -> Iterator[Mind]:
+def minds_of(seats: Sequence[Seat], memory: Memory, settings: MentionSettings) -> Iterator[Mind]:
     """Whom the text has in mind where each sentence begins."""
     mind = Mind()
     for seat in seats:
         yield mind
-        mind = mind.after(seat, memory.names_of(seat.tree), memory)
+        mind = mind.after(seat.tree, memory, settings)
 
 
 def meant_at(tree: Tree, number: int, mind: Mind, memory: Memory) -> str | None:
@@ -97,8 +89,12 @@ def meant_at(tree: Tree, number: int, mind: Mind, memory: Memory) -> str | None:
             return name
         if name is None and _is_somebody(tree, subject):
             return None
-    here = {memory.full_name(one.text) for one in memory.names_of(tree) if one.type == "person"}
-    return mind.meant(word, memory, here)
+    return mind.meant(word, memory, _people_in(tree, memory))
+
+
+def _people_in(tree: Tree, memory: Memory) -> tuple[str, ...]:
+    """The full names of the people who are named in a sentence."""
+    return tuple(dict.fromkeys(memory.full_name(one.text) for one in memory.names_of(tree) if one.type == "person"))
 
 
 def _subjects_before(tree: Tree, number: int) -> Iterator[int]:
