@@ -179,7 +179,7 @@ def _tense_of(tree: Tree, verb: int) -> Tense:
 
 
 def _is_other(tree: Tree, one: Expression) -> bool:
-    """True for words that only look like a time: ``May`` the verb, ``2000 yards``, a quarter of something, ``a day``."""
+    """True for words that only look like a time: ``May`` the verb, ``2000 yards``, a quarter of it, ``a day``."""
     words, text = tree.words(one.span).lower(), tree.parse.text
     inside = tree.at(one.span)
     if one.rule == "month" and inside and tree.tokens[inside[0]].pos == "AUX":
