@@ -18,6 +18,7 @@ from bench import (
     mention_figures,
     mention_hedges,
     mention_names,
+    mention_pronouns,
     mention_quotes,
     mention_sentences,
     mention_sources,
@@ -75,6 +76,7 @@ GROUPS = (
     ),
     Group(("sentences-tricky",), lambda: ([], []), lambda docs: mention_sentences.examine_tricky(), whole=False),
     Group(("aliases", "people"), _halves(mention_names.parts), mention_names.examine),
+    Group(("pronouns",), _halves(mention_pronouns.parts), mention_pronouns.examine),
     Group(
         ("events", "events-doer", "events-target", "events-all"),
         _halves(mention_events.parts),

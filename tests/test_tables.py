@@ -523,7 +523,8 @@ def test_titles_are_known_with_and_without_points() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["anonymous.txt", "hedges.tsv", "loaded.tsv", "spelling.tsv", "titles.txt", "irregular.txt"]
+    "name",
+    ["anonymous.txt", "hedges.tsv", "loaded.tsv", "pronouns.tsv", "spelling.tsv", "titles.txt", "irregular.txt"],
 )
 def test_word_lists_hold_each_entry_once(name: str) -> None:
     """No entry stands twice in a list."""
@@ -532,7 +533,8 @@ def test_word_lists_hold_each_entry_once(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["anonymous.txt", "hedges.tsv", "loaded.tsv", "months.tsv", "spelling.tsv", "titles.txt"]
+    "name",
+    ["anonymous.txt", "hedges.tsv", "loaded.tsv", "months.tsv", "pronouns.tsv", "spelling.tsv", "titles.txt"],
 )
 def test_word_lists_are_sorted(name: str) -> None:
     """The entries of a list stand in order, so that a new one has one place."""

@@ -176,6 +176,22 @@ class MentionSettings:
     """Name or path of a spaCy model; None: the best one installed (see ``mention/parse.py``); ``none``: rules only."""
     batch: int = 256
     """Sentences the model reads at a time: 256 read 5,658 words a second, articles as wholes 3,414."""
+    speaks_for_letters: int = 300
+    """Letters behind what somebody said over which a quotation without a speaker goes on with him. Speakers of
+    quotations on the train part of PolNeAR: F 91.4 with 100, 92.6 with 300, 92.2 with 600."""
+    speaks_for_paragraphs: int = 1
+    """Paragraphs over which it does: speech with its source there is F 79.4 with none, 79.5 with one, 79.3 with two."""
+    quoted_words: int = 5
+    """Words from which a quotation inside a sentence is somebody's speech and no borrowed term: speech F 78.7 with one,
+    79.2 with three, 79.3 with five, 79.1 with eight."""
+    group_sentences: int = 3
+    """Sentences over which *they* and *it* may mean a group or body: pronouns of GUM prose (open half) F 67.2 with
+    none, 68.3 with three, 66.1 with twenty."""
+    people_in_mind: int = 2
+    """People whom *he* and *she* may mean at a time: F 67.2 with one, 68.3 with two or more."""
+    day_sentences: int = 3
+    """Sentences over which a day that was named is the one that a time of day falls on: values of Wikinews times (open
+    half) F 84.3 with none, 86.0 with three or more."""
 
 
 @dataclass(frozen=True, slots=True)

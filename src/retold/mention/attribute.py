@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from retold.mention.attribution import Saying
 from retold.mention.memory import Memory
-from retold.mention.reference import Mind
+from retold.mention.reference import Mind, meant_at
+from retold.mention.saying import Saying
 from retold.mention.seat import Seat
 from retold.mention.source import known_origin
 from retold.model import Attribution, Source, Span, Words
@@ -50,7 +50,7 @@ def _name_of(seat: Seat, saying: Saying, memory: Memory, mind: Mind) -> str | No
     words = seat.tree.words(saying.source)
     head = seat.tree.tokens[saying.head].text if saying.head is not None else words
     if saying.origin.class_ == "pronoun":
-        return mind.meant(head)
+        return mind.meant(head, memory) if saying.head is None else meant_at(seat.tree, saying.head, mind, memory)
     if saying.origin.class_ == "named":
         for one in memory.names_of(seat.tree):
             if one.type == "person" and saying.source.start <= one.span.start < saying.source.end:

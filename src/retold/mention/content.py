@@ -13,6 +13,8 @@ _GAP = re.compile(r"^[\s,:;.\-–—]*$")
 _SETTING_OFF = frozenset(',.–—-()”"')
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TOLD = frozenset({"tell", "inform", "assure", "remind"})
+_TAIL = 5
+"""Words behind ``Ada Brook told`` at the end of a sentence: whom, and when."""
 _WHY = frozenset({"for", "of", "as", "over"})
 
 
@@ -20,14 +22,22 @@ def content_of(
     tree: Tree, verb: int, cue: Cue, taken: set[int], quotations: tuple[Span, ...]
 ) -> tuple[str, tuple[Span, ...]]:
     """The rule that fired, and what is said: clause, quotation, order, object, or the object of a preposition."""
-    lemma = tree.tokens[verb].lemma.lower()
+    smaller = _smaller(tree, verb, cue, taken, quotations)
     if cue.takes("clause") or cue.takes("quote") or cue.takes("whether"):
         words = _clause(tree, verb, cue, taken)
         spans = _with_quotations(tree, verb, cue, tree.parts(words - taken), taken, quotations)
-        if spans:
+        inside = not words and all(any(_holds(one, span) for one in smaller[1]) for span in spans)
+        if spans and not inside:
             stance = not cue.takes("quote") and not any(_meets(span, q) for span in spans for q in quotations)
             return "attribution.thought" if stance else "attribution.said", spans
-    for frame, rule, numbers in _smaller_frames(tree, verb, lemma, cue):
+    return smaller
+
+
+def _smaller(
+    tree: Tree, verb: int, cue: Cue, taken: set[int], quotations: tuple[Span, ...]
+) -> tuple[str, tuple[Span, ...]]:
+    """The same without a clause."""
+    for frame, rule, numbers in _smaller_frames(tree, verb, tree.tokens[verb].lemma.lower(), cue):
         if cue.takes(frame):
             spans = whole_quotations(tree.parts(n for n in numbers if n not in taken), quotations)
             if spans:
@@ -38,10 +48,15 @@ def content_of(
 def _clause(tree: Tree, verb: int, cue: Cue, taken: set[int]) -> set[int]:
     """The tokens of the clause that gives the content."""
     clause = tree.child(verb, "ccomp")
-    if clause is not None and tree.tokens[clause].tag == "VB" and not cue.takes("quote"):
+    if clause is not None and not cue.takes("quote") and _is_to_do(tree, clause):
         clause = None
     if clause is None and cue.takes("told"):
-        clause = _hung_on_object(tree, verb)
+        clause = _hung_on(tree, tree.child(verb, "dobj", "dative"))
+    if clause is None and cue.takes("clause"):
+        hung = (_hung_on(tree, prep) for prep in tree.children(verb, "prep") if prep > verb)
+        clause = next((found for found in hung if found is not None), None)
+    if clause is None and cue.takes("whether"):
+        clause = next((n for n in tree.children(verb, "advcl") if n > verb and _is_question(tree, n)), None)
     found: set[int] = set()
     if clause is not None:
         found = set(tree.subtree(clause, without=[*_afterthoughts(tree, clause), *_other_sayings(tree, verb, clause)]))
@@ -49,15 +64,25 @@ def _clause(tree: Tree, verb: int, cue: Cue, taken: set[int]) -> set[int]:
     elif tree.tokens[verb].dep in ("parataxis", "ccomp", "advcl") and _is_inserted(tree, verb):
         found = set(tree.subtree(tree.tokens[verb].head, without=[verb]))
     found -= taken
+    if not found and cue.takes("quote"):
+        found = _before_tag(tree, verb, cue, taken)
     if found and tree.tokens[max(found)].dep == "cc":
         found.discard(max(found))
     return found
 
 
-def _hung_on_object(tree: Tree, verb: int) -> int | None:
-    """``told a group of workers that it failed``: the clause that the parser hung on the listeners."""
-    listeners = tree.child(verb, "dobj", "dative")
-    for number in tree.subtree(listeners) if listeners is not None else ():
+def _is_to_do(tree: Tree, clause: int) -> bool:
+    return any(tree.tokens[n].text.lower() == "to" for n in tree.children(clause, "aux"))
+
+
+def _is_question(tree: Tree, clause: int) -> bool:
+    """``asked the workers if it failed``."""
+    return any(tree.tokens[n].lemma.lower() in ("if", "whether") for n in tree.children(clause, "mark"))
+
+
+def _hung_on(tree: Tree, beside: int | None) -> int | None:
+    """``told a group of workers that it failed``: the clause that the parser hung on listeners, place or time."""
+    for number in tree.subtree(beside) if beside is not None else ():
         if tree.tokens[number].dep in ("relcl", "acl", "ccomp") and any(
             tree.tokens[mark].dep == "mark" and tree.tokens[mark].lemma.lower() == "that"
             for mark in tree.children(number)
@@ -70,8 +95,9 @@ def _afterthoughts(tree: Tree, clause: int) -> list[int]:
     """Clauses such as ``, adding that`` behind the content: they go on about the speaker."""
     return [
         child
-        for child in tree.children(clause, "advcl")
+        for child in tree.subtree(clause)
         if child > clause
+        and tree.tokens[child].dep == "advcl"
         and tree.tokens[child].tag == "VBG"
         and tree.tokens[child].lemma.lower() in cues()
         and not tree.children(child, "mark", *SUBJECTS)
@@ -114,6 +140,18 @@ def _is_inserted(tree: Tree, verb: int) -> bool:
     return before in _SETTING_OFF and after in _SETTING_OFF
 
 
+def _before_tag(tree: Tree, verb: int, cue: Cue, taken: set[int]) -> set[int]:
+    """The sentence in front of ``, said the mayor of Orm.`` at its end, where the parser saw no tie between the two."""
+    tag = sorted(taken | {verb, *tree.children(verb, "aux", "advmod", "neg")})
+    behind = [token for token in tree.tokens[tag[-1] + 1 :] if token.pos != "PUNCT"]
+    told = cue.takes("told")
+    whole = tag[-1] - tag[0] + 1 == len(tag) and not tree.children(verb, "xcomp", *(() if told else ("dobj",)))
+    if not whole or len(behind) > _TAIL or tag[0] < 3 or tree.tokens[tag[0] - 1].text not in _SETTING_OFF:
+        return set()
+    before = set(range(tag[0] - 1))
+    return before if any(tree.tokens[n].pos in ("VERB", "AUX") for n in before) else set()
+
+
 def _second_clause(tree: Tree, verb: int, clause: int) -> set[int]:
     """``said X, and Y``: a second clause after the first is part of what is said, unless it attributes on its own."""
     found: set[int] = set()
@@ -132,8 +170,8 @@ def _smaller_frames(tree: Tree, verb: int, lemma: str, cue: Cue) -> Iterator[tup
     """The other kinds of content a verb may take, in the order they are tried: frame, rule, tokens."""
     listener = tree.child(verb, "dobj", "dative")
     order = tree.child(verb, "xcomp", "ccomp")
-    first = tree.subtree(listener) if listener is not None else []
-    if order is not None and any(tree.tokens[n].text.lower() == "to" for n in tree.children(order, "aux")):
+    first = tree.subtree(listener, without=_afterthoughts(tree, listener)) if listener is not None else []
+    if order is not None and _is_to_do(tree, order):
         if listener is not None or tree.child(order, "nsubj") is not None:
             yield "asked", "attribution.asked", [*first, *tree.subtree(order)]
         on = preposition(tree, verb, "on", "upon", "for")
@@ -146,6 +184,8 @@ def _smaller_frames(tree: Tree, verb: int, lemma: str, cue: Cue) -> Iterator[tup
     called = tree.child(verb, "oprd", "ccomp", "attr")
     if called is not None:
         yield "call", "attribution.described", [*first, *tree.subtree(called)]
+    if listener is None and order is not None and tree.tokens[order].tag == "VBG":
+        yield "object", "attribution.object", tree.subtree(order)
     if listener is not None:
         why = [n for n in tree.children(verb, "prep") if n > listener and tree.tokens[n].lemma.lower() in _WHY]
         yield ("object", "attribution.object", [*first, *(m for n in why for m in tree.subtree(n))])
@@ -156,7 +196,9 @@ def _smaller_frames(tree: Tree, verb: int, lemma: str, cue: Cue) -> Iterator[tup
 
 
 def preposition(tree: Tree, verb: int, *words: str) -> int | None:
-    return next((n for n in tree.children(verb, "prep") if tree.tokens[n].lemma.lower() in words), None)
+    """The preposition of a verb that is one of these words; the parser takes some for particles with an object."""
+    led = (n for n in tree.children(verb, "prep", "prt") if tree.tokens[n].dep == "prep" or tree.child(n, "pobj"))
+    return next((n for n in led if tree.tokens[n].lemma.lower() in words), None)
 
 
 def _below(tree: Tree, number: int) -> list[int]:
@@ -209,6 +251,10 @@ def outer_cue(tree: Tree, clause: int) -> int | None:
             return above
         clause = above
     return None
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and outer != inner
 
 
 def _meets(a: Span, b: Span) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from retold.mention.tree import Tree
+
 Firmness = Literal["firm", "neutral", "weak"]
 
 _TABLE = """
@@ -52,88 +54,22 @@ about:speak about:talk about:complain about:joke about:warn about:worry about:bo
   on:elaborate on:touch | neutral | speak talk complain joke warn worry boast rave comment elaborate touch
 on-to:call | neutral | call
 object | neutral | note recall recount quote mention reveal confirm echo predict announce support oppose endorse welcome
-with:agree with:disagree | neutral | agree disagree
+with:agree with:disagree with:counter at:hint on:opine about:ask about:question | neutral | agree disagree counter hint
+  opine ask question
+clause | neutral | charge
 """
 """A row: what its verbs take as content, how firm they are, the verbs. ``for:call`` is the object of ``call for``,
 ``point_out`` a verb with its particle."""
 
 _NOUNS = frozenset(
-    [
-        "claim",
-        "statement",
-        "allegation",
-        "assertion",
-        "suggestion",
-        "warning",
-        "belief",
-        "fear",
-        "view",
-        "argument",
-        "promise",
-        "announcement",
-        "accusation",
-        "contention",
-        "prediction",
-        "insistence",
-        "hint",
-        "notion",
-        "idea",
-        "report",
-        "rumor",
-        "rumour",
-        "conclusion",
-        "finding",
-        "admission",
-        "acknowledgment",
-        "acknowledgement",
-        "concern",
-        "hope",
-        "pledge",
-        "vow",
-        "assurance",
-        "speculation",
-        "theory",
-        "denial",
-        "complaint",
-        "declaration",
-        "assessment",
-        "estimate",
-        "indication",
-        "guess",
-        "confirmation",
-        "testimony",
-        "charge",
-        "observation",
-        "remark",
-        "comment",
-        "sense",
-        "opinion",
-        "conviction",
-        "suspicion",
-        "message",
-        "point",
-        "question",
-        "reminder",
-        "word",
-        "note",
-        "evidence",
-    ]
+    """claim statement allegation assertion suggestion warning belief fear view argument promise announcement
+    accusation contention prediction insistence hint notion idea report rumor rumour conclusion finding admission
+    acknowledgment acknowledgement concern hope pledge vow assurance speculation theory denial complaint declaration
+    assessment estimate indication guess confirmation testimony charge observation remark comment sense opinion
+    conviction suspicion message point question reminder word note evidence""".split()
 )
 _CALLING_NOUNS = frozenset(
-    [
-        "call",
-        "demand",
-        "criticism",
-        "support",
-        "opposition",
-        "request",
-        "praise",
-        "attack",
-        "condemnation",
-        "denunciation",
-        "plea",
-        "appeal",
-    ]
+    """call demand criticism support opposition request praise attack condemnation denunciation plea appeal""".split()
 )
 """Nouns whose content stands after ``for``, ``of``, ``to`` or ``on``; they need an owner in front."""
 
@@ -160,6 +96,14 @@ def cues() -> dict[str, Cue]:
             known = found.get(verb, Cue(frozenset(), level))
             found[verb] = Cue(known.frames | set(frames.split()), known.firmness)
     return found
+
+
+def cue_at(tree: Tree, verb: int) -> Cue | None:
+    """How a verb attributes, with its particle when that makes another verb of it (``point out``)."""
+    lemma = tree.tokens[verb].lemma.lower()
+    particle = tree.child(verb, "prt")
+    with_it = cues().get(f"{lemma}_{tree.tokens[particle].text.lower()}") if particle is not None else None
+    return with_it or cues().get(lemma)
 
 
 def is_saying_noun(lemma: str) -> bool:

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from retold.mention.date_pattern import PATTERNS, Resolve, signs_in
+from retold.mention.date_pattern import PATTERNS, Resolve
+from retold.mention.date_sign import signs_in
 from retold.mention.seat import Seat
 from retold.mention.tree import Tree
 from retold.mention.when import Anchor, Tense, Value
 from retold.model import Article, DateMention, Span
+from retold.settings import MentionSettings
 
 _ABSOLUTE = frozenset("day iso month-year year decade length set season-year century".split())
 """Rules whose value does not depend on the article's day."""
@@ -20,8 +22,6 @@ _OF_DAYS = frozenset("day iso month-day day-of-month weekday day-name other-day 
 _OF_TIMES = _OF_DAYS | {"month-year", "year", "month", "apart"}
 """Rules that bring a time to mind; ``that year`` and ``two years later`` are counted from it."""
 _FROM_MIND = frozenset("clock that-day other-day the-day apart".split())
-_REACH = 2
-"""Sentences over which a day stays in mind."""
 _MODERN = 1900
 """From this year on ``of 2014 levels`` is a year; ``of 1709 schoolchildren`` is a number of children."""
 _LEADING = re.compile(
@@ -43,38 +43,42 @@ class Expression:
     resolve: Resolve
 
 
-def dates_of(seats: Sequence[Seat]) -> tuple[tuple[DateMention, ...], ...]:
+def dates_of(seats: Sequence[Seat], settings: MentionSettings) -> tuple[tuple[DateMention, ...], ...]:
     """The dates, times and lengths of time of each sentence, in the order of the article."""
     found: list[tuple[DateMention, ...]] = []
     mind = _Mind()
-    for place, seat in enumerate(seats):
+    for seat in seats:
         known = expressions(seat.tree)
         day = anchor_of(seat.article)
         values = {one: one.resolve(one.found, Anchor(day, one.tense)) for one in known if one.rule not in _FROM_MIND}
         for one in known:
             if one.rule in _FROM_MIND:
-                values[one] = one.resolve(one.found, Anchor(day, one.tense, _then(one, values, mind, place)))
+                values[one] = one.resolve(one.found, Anchor(day, one.tense, _then(one, values, mind)))
         found.append(tuple(_mention(one, values[one], seat, day) for one in known))
         if seat.number is not None:
-            mind = mind.after(place, [(one.rule, values[one]) for one in known])
+            mind = mind.after([(one.rule, values[one]) for one in known], settings.day_sentences)
     return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
 class _Mind:
-    """The day and the time that the text spoke of last, each with the place of its sentence."""
+    """The day and the time that the text spoke of last, and the sentences since the day."""
 
-    day: tuple[int, date] | None = None
-    time: tuple[int, date] | None = None
+    day: date | None = None
+    time: date | None = None
+    age: int = 0
 
-    def after(self, place: int, values: Sequence[tuple[str, Value]]) -> _Mind:
-        """What is in mind after a sentence with these rules and values."""
+    def after(self, values: Sequence[tuple[str, Value]], longest: int) -> _Mind:
+        """What is in mind after a sentence with these rules and values; a day stays for ``longest`` sentences."""
         days = [found for rule, value in values if (found := _first(rule, value, _OF_DAYS)) is not None]
         times = [found for rule, value in values if (found := _first(rule, value, _OF_TIMES)) is not None]
-        return _Mind((place, days[-1]) if days else self.day, (place, times[-1]) if times else self.time)
+        time = times[-1] if times else self.time
+        if days:
+            return _Mind(days[-1], time)
+        return _Mind(self.day if self.age < longest - 1 else None, time, self.age + 1)
 
 
-def _then(one: Expression, values: dict[Expression, Value], mind: _Mind, place: int) -> date | None:
+def _then(one: Expression, values: dict[Expression, Value], mind: _Mind) -> date | None:
     """The day (or, for years and months, the time) to count from: in the sentence, before it rather than after."""
     coarse = one.found.groupdict().get("unit") in ("month", "year", "months", "years")
     rules, last = (_OF_TIMES, mind.time) if coarse else (_OF_DAYS, mind.day)
@@ -86,7 +90,7 @@ def _then(one: Expression, values: dict[Expression, Value], mind: _Mind, place: 
         return before[-1]
     if beside and one.rule == "clock":
         return min(beside)[1]
-    return last[1] if last is not None and (coarse or place - last[0] <= _REACH) else None
+    return last
 
 
 def _first(rule: str, value: Value, rules: frozenset[str]) -> date | None:
@@ -175,7 +179,7 @@ def _tense_of(tree: Tree, verb: int) -> Tense:
 
 
 def _is_other(tree: Tree, one: Expression) -> bool:
-    """True for words that only look like a time: ``May`` the verb, ``2000 yards``, a quarter of something, ``a day``."""
+    """True for words that only look like a time: ``May`` the verb, ``2000 yards``, a quarter of it, ``a day``."""
     words, text = tree.words(one.span).lower(), tree.parse.text
     inside = tree.at(one.span)
     if one.rule == "month" and inside and tree.tokens[inside[0]].pos == "AUX":

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from retold.mention import date_value as to
+from retold.mention.date_sign import signs_of
 from retold.mention.when import Anchor, Value
 
 Resolve = Callable[[re.Match[str], Anchor], Value]
@@ -254,57 +255,12 @@ _LENGTHS = [
     ("clock", r"(?:noon|midnight|midday)\b", to.noon, False),
 ]  # fmt: skip
 
-_SIGNS = {
-    "digit": re.compile(r"\d"),
-    "month": re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"),
-    "weekday": re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE),
-    "unit": re.compile(
-        r"second|minute|hour|day|night|week|month|quarter|year|decade|centur|morning|noon|evening|tomorrow",
-        re.IGNORECASE,
-    ),
-}
-"""Signs of a time: a pattern is only tried where all its signs stand, since most sentences have few."""
-_NEEDS = {
-    "iso": "digit",
-    "day": "digit month",
-    "day-range": "digit month",
-    "month-day": "digit month",
-    "day-of-month": "digit",
-    "month-year": "month",
-    "near-month": "month",
-    "month": "month",
-    "year": "digit",
-    "weekday": "weekday",
-    "near-unit": "unit",
-    "weekend": "unit",
-    "quarter": "unit",
-    "edge": "unit",
-    "that-day": "unit",
-    "other-day": "unit",
-    "the-day": "unit",
-    "ago": "unit",
-    "apart": "unit",
-    "ahead": "unit",
-    "stretch": "unit",
-    "length": "unit",
-    "day-name": "unit",
-    "season-year": "digit",
-    "century": "unit",
-}
-"""Signs by rule; rules that are not here are always tried."""
-
-
-def signs_in(text: str) -> frozenset[str]:
-    """The signs of time that stand in a text."""
-    return frozenset(name for name, look in _SIGNS.items() if look.search(text))
-
-
 PATTERNS: tuple[Pattern, ...] = tuple(
     Pattern(
         rule,
         re.compile(rf"(?<![\w$€£/-])(?:{look})", 0 if strict else re.IGNORECASE),
         resolve,
-        frozenset(_NEEDS.get(rule, "").split()),
+        signs_of(rule),
     )
     for rule, look, resolve, strict in (*_CALENDAR, *_AROUND_NOW, *_AROUND_THEN, *_LENGTHS)
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from retold.mention import when
+from retold.mention import period, shift, when
 from retold.mention.number import value_of
 from retold.mention.when import Anchor, Value
 
@@ -96,44 +96,44 @@ def slashes(found: Found, anchor: Anchor) -> Value:
 
 
 def month_year(found: Found, anchor: Anchor) -> Value:
-    return when.month_of(int(found["year"]), _month_number(found))
+    return period.month_of(int(found["year"]), _month_number(found))
 
 
 def month(found: Found, anchor: Anchor) -> Value:
-    return when.month_without_year(_month_number(found), anchor)
+    return period.month_without_year(_month_number(found), anchor)
 
 
 def near_month(found: Found, anchor: Anchor) -> Value:
     """``last March``; ``March of last year``."""
     if found.group().lower().rstrip().endswith("year") and anchor.day is not None:
-        return when.month_of(anchor.day.year + _direction(found), _month_number(found))
-    return when.month_near(_month_number(found), _direction(found), anchor)
+        return period.month_of(anchor.day.year + _direction(found), _month_number(found))
+    return period.month_near(_month_number(found), _direction(found), anchor)
 
 
 def year(found: Found, anchor: Anchor) -> Value:
-    return when.year_of(int(found["year"]))
+    return period.year_of(int(found["year"]))
 
 
 def short_year(found: Found, anchor: Anchor) -> Value:
     """``'82``."""
-    return when.year_of(1900 + int(found["short"]))
+    return period.year_of(1900 + int(found["short"]))
 
 
 def decade(found: Found, anchor: Anchor) -> Value:
     digits = found["decade"]
     first = int(digits) if len(digits) == 4 else (2000 if int(digits) < 30 else 1900) + int(digits)
-    return when.years(first, first + 9, f"{first // 10}X")
+    return period.years(first, first + 9, f"{first // 10}X")
 
 
 def decade_in_words(found: Found, anchor: Anchor) -> Value:
     first = 1920 + 10 * _TENS.index(found["tens"].lower())
-    return when.years(first, first + 9, f"{first // 10}X")
+    return period.years(first, first + 9, f"{first // 10}X")
 
 
 def century(found: Found, anchor: Anchor) -> Value:
     nth = int(found["nth"]) if found["nth"] else 11 + _NTH.index(found["word"].lower())
     first = (nth - 1) * 100
-    return when.years(max(first, 1), first + 99, f"{first // 100:02}XX")
+    return period.years(max(first, 1), first + 99, f"{first // 100:02}XX")
 
 
 def holiday(found: Found, anchor: Anchor) -> Value:
@@ -155,7 +155,7 @@ def weekday(found: Found, anchor: Anchor) -> Value:
 def named_day(found: Found, anchor: Anchor) -> Value:
     word = re.sub(r"\s+", " ", found.group().lower())
     steps = 1 if "tomorrow" in word else -1 if word.startswith(("yesterday", "last")) else 0
-    value = when.shifted("day", steps, anchor) if steps or anchor.day else when.present(anchor)
+    value = shift.shifted("day", steps, anchor) if steps or anchor.day else when.present(anchor)
     part = next((code for name, code in _PARTS.items() if name in word), "")
     if word in ("tonight", "overnight"):
         part = "NI"
@@ -176,36 +176,36 @@ def recent(found: Found, anchor: Anchor) -> Value:
 def near_unit(found: Found, anchor: Anchor) -> Value:
     if _unit(found) == "weekend" and (found["near"] or "").lower() == "this":
         return the_weekend(found, anchor)
-    return when.shifted(_unit(found), _direction(found), anchor)
+    return shift.shifted(_unit(found), _direction(found), anchor)
 
 
 def the_weekend(found: Found, anchor: Anchor) -> Value:
     """The weekend that is nearest in the direction of the tense."""
     back = anchor.tense == "past" and anchor.day is not None and anchor.day.weekday() < 5
-    return when.shifted("weekend", -1 if back else 0, anchor)
+    return shift.shifted("weekend", -1 if back else 0, anchor)
 
 
 def edge(found: Found, anchor: Anchor) -> Value:
     """``the end of the year``: the year, since how much of it is meant is not said."""
-    return when.shifted(_unit(found), _direction(found), anchor)
+    return shift.shifted(_unit(found), _direction(found), anchor)
 
 
 def near_season(found: Found, anchor: Anchor) -> Value:
     near = found.groupdict().get("near")
-    return when.season_of(found["season"].lower(), None, anchor, _direction(found) if near else None)
+    return period.season_of(found["season"].lower(), None, anchor, _direction(found) if near else None)
 
 
 def season_year(found: Found, anchor: Anchor) -> Value:
-    return when.season_of(found["season"].lower(), int(found["year"]), anchor)
+    return period.season_of(found["season"].lower(), int(found["year"]), anchor)
 
 
 def quarter(found: Found, anchor: Anchor) -> Value:
     which = found["which"].lower()
     number = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}.get(which) or int(which[-1])
     if found["year"]:
-        return when.quarter_of(int(found["year"]), number)
+        return period.quarter_of(int(found["year"]), number)
     near = found.groupdict().get("near")
-    return when.quarter_without_year(number, _direction(found) if near else None, anchor)
+    return period.quarter_without_year(number, _direction(found) if near else None, anchor)
 
 
 # ------------------------------------------------------------------------------------------ around the day in mind
@@ -213,13 +213,13 @@ def quarter(found: Found, anchor: Anchor) -> Value:
 
 def that_unit(found: Found, anchor: Anchor) -> Value:
     """``that day``, ``the same month``: of the day that the text has in mind."""
-    return when.shifted(_unit(found), 0, anchor.then)
+    return shift.shifted(_unit(found), 0, anchor.then)
 
 
 def other_day(found: Found, anchor: Anchor) -> Value:
     """``the next day``, ``the year before``."""
     unit = _unit(found)
-    value = when.shifted("day" if unit in _PARTS else unit, _direction(found), anchor.then)
+    value = shift.shifted("day" if unit in _PARTS else unit, _direction(found), anchor.then)
     if unit in _PARTS and value.first:
         return Value(f"{value.first}T{_PARTS[unit]}", "TIME", value.first, value.last)
     return value
@@ -229,14 +229,14 @@ def other_day(found: Found, anchor: Anchor) -> Value:
 
 
 def ago(found: Found, anchor: Anchor) -> Value:
-    return when.ago(_unit(found), _count(found), -1, anchor)
+    return shift.ago(_unit(found), _count(found), -1, anchor)
 
 
 def apart(found: Found, anchor: Anchor) -> Value:
     """``two years later``: from the time that the text has in mind; without one a length of time."""
     if anchor.mind is None or _unit(found) in ("second", "minute", "hour"):
         return length(found, anchor)
-    return when.ago(_unit(found), _count(found), _direction(found), anchor.then)
+    return shift.ago(_unit(found), _count(found), _direction(found), anchor.then)
 
 
 def ahead(found: Found, anchor: Anchor) -> Value:
@@ -247,24 +247,24 @@ def ahead(found: Found, anchor: Anchor) -> Value:
 
 
 def later(found: Found, anchor: Anchor) -> Value:
-    return when.ago(_unit(found), _count(found), 1, anchor)
+    return shift.ago(_unit(found), _count(found), 1, anchor)
 
 
 def stretch(found: Found, anchor: Anchor) -> Value:
     direction = -1 if found["near"].lower() in _BACK else 1
-    return when.stretch(_unit(found), _count(found), direction, anchor)
+    return shift.stretch(_unit(found), _count(found), direction, anchor)
 
 
 def length(found: Found, anchor: Anchor) -> Value:
-    return when.duration(_unit(found), _count(found))
+    return shift.duration(_unit(found), _count(found))
 
 
 def lengths(found: Found, anchor: Anchor) -> Value:
-    return when.duration(_unit(found), None)
+    return shift.duration(_unit(found), None)
 
 
 def each(found: Found, anchor: Anchor) -> Value:
-    return Value(when.duration(_unit(found), 1.0).value, "SET")
+    return Value(shift.duration(_unit(found), 1.0).value, "SET")
 
 
 def often(found: Found, anchor: Anchor) -> Value:

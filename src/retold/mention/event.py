@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from retold.mention.attribution import Saying
 from retold.mention.memory import Memory
 from retold.mention.party import Parties, core, parties_of, party, subject_of
+from retold.mention.reference import Mind, meant_at
+from retold.mention.saying import Saying
+from retold.mention.seat import Seat
 from retold.mention.tree import Tree
 from retold.model import Event, EventStatus, Span
 from retold.tables import act_class, base_forms
@@ -30,13 +33,11 @@ _DEMANDING = frozenset("demand ask urge call press push order want require insis
 _WILLING = frozenset({"ready", "willing", "prepared"})
 
 
-def events_in(
-    tree: Tree, sayings: tuple[Saying, ...], memory: Memory, seat: tuple[str, int | None, int]
-) -> Iterator[Event]:
-    """The acts of a sentence as mentions; verbs that only report what somebody said are none. ``seat`` is the place."""
-    article, sentence, offset = seat
+def events_in(seat: Seat, memory: Memory, mind: Mind) -> Iterator[Event]:
+    """The acts of a sentence as mentions; verbs that only report what somebody said are none."""
+    tree = seat.tree
     reports = {
-        place for saying in sayings if saying.rule in _REPORTS for place in range(saying.cue.start, saying.cue.end)
+        place for saying in seat.sayings if saying.rule in _REPORTS for place in range(saying.cue.start, saying.cue.end)
     }
     for number, token in enumerate(tree.tokens):
         if token.pos not in ("VERB", "AUX") or token.dep in ("amod", "aux", "auxpass"):
@@ -49,17 +50,19 @@ def events_in(
         if subject is None and token.dep not in ("ROOT", "pcomp", "csubj", "ccomp"):
             continue
         class_, parties = _meant(tree, number, class_, memory)
+        if parties.doer is None and parties.doer_head is not None and tree.tokens[parties.doer_head].pos == "PRON":
+            parties = replace(parties, doer=meant_at(tree, parties.doer_head, mind, memory))
         yield Event(
-            article=article,
-            sentence=sentence,
-            span=Span(token.start + offset, token.end + offset),
+            article=seat.article.id,
+            sentence=seat.number,
+            span=seat.placed(Span(token.start, token.end)),
             rule="event.verb",
             confidence=_confidence(tree, number, class_, sure, parties),
             class_=class_,
             lemma=_act(tree, number),
             actor=parties.doer,
             target=parties.target,
-            status=_status(tree, number, sayings),
+            status=_status(tree, number, seat.sayings),
             negated=tree.negated(number),
         )
 

@@ -218,7 +218,7 @@ def _sum_of(tree: Tree, whole: Amount, rest: Amount) -> Amount | None:
     return replace(whole, span=Span(whole.span.start, rest.span.end), value=whole.value + rest.value / 100)
 
 
-# -------------------------------------------------------------------------------------------------------- what it measures
+# ---------------------------------------------------------------------------------------------------- what it measures
 
 
 def _measured(tree: Tree, amount: Amount) -> Amount:

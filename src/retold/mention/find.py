@@ -9,9 +9,9 @@ from retold.mention.event import events_in
 from retold.mention.figure import amounts, figure_mention
 from retold.mention.hedge import hedges_in
 from retold.mention.memory import Memory
-from retold.mention.name import Found
 from retold.mention.parse import parse_all
 from retold.mention.quote import quotations
+from retold.mention.reference import minds_of
 from retold.mention.seat import Seat, seats_of
 from retold.mention.tree import Tree
 from retold.mention.voice import voices_in
@@ -23,7 +23,7 @@ def find_mentions(articles: Sequence[Article], settings: MentionSettings) -> tup
     """What every article mentions, with the parse of its sentences; equal sentences share one parse."""
     texts = (text for article in articles for text in _texts(article))
     trees = {text: Tree(parse) for text, parse in parse_all(texts, settings).items()}
-    return tuple(_analysis(article, trees) for article in articles)
+    return tuple(_analysis(article, trees, settings) for article in articles)
 
 
 def _texts(article: Article) -> Iterator[str]:
@@ -33,16 +33,17 @@ def _texts(article: Article) -> Iterator[str]:
         yield article.words_of(number)
 
 
-def _analysis(article: Article, trees: Mapping[str, Tree]) -> Analysis:
+def _analysis(article: Article, trees: Mapping[str, Tree], settings: MentionSettings) -> Analysis:
     quoted = quotations(article.text)
     seats = tuple(seats_of(article, trees, quoted))
     memory = Memory(seat.tree for seat in seats)
-    people = [memory.names_of(seat.tree) for seat in seats]
+    minds = tuple(minds_of(seats, memory, settings))
     mentions: list[Mention] = []
-    for seat, named, dates in zip(seats, people, dates_of(seats), strict=True):
+    for seat, mind, dates in zip(seats, minds, dates_of(seats, settings), strict=True):
         mentions += dates
-        mentions += _plain_mentions(seat, named, dates, memory)
-    voices = voices_in(seats, people, memory, quoted)
+        mentions += _plain_mentions(seat, dates, memory)
+        mentions += events_in(seat, memory, mind)
+    voices = voices_in(seats, minds, memory, quoted, settings)
     title = article.title or ""
     return Analysis(
         article=article.id,
@@ -52,12 +53,10 @@ def _analysis(article: Article, trees: Mapping[str, Tree]) -> Analysis:
     )
 
 
-def _plain_mentions(
-    seat: Seat, people: Sequence[Found], dates: Sequence[DateMention], memory: Memory
-) -> Iterator[Mention]:
+def _plain_mentions(seat: Seat, dates: Sequence[DateMention], memory: Memory) -> Iterator[Mention]:
     """The mentions that need nothing but their sentence and the names of the article."""
     place = (seat.article.id, seat.number, seat.offset)
-    for name in people:
+    for name in memory.names_of(seat.tree):
         yield memory.mention(name, *place)
     taken = [
         Span(one.span.start - seat.offset, one.span.end - seat.offset) for one in dates if one.type != "DURATION"
@@ -65,7 +64,6 @@ def _plain_mentions(
     for amount in amounts(seat.tree, taken):
         yield figure_mention(amount, *place)
     yield from hedges_in(seat.tree, *place)
-    yield from events_in(seat.tree, seat.sayings, memory, place)
 
 
 def _reading_order(mention: Mention) -> tuple[int, int, int, str]:

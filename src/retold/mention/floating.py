@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retold.mention.attribute import attributed
-from retold.mention.attribution import Saying, speaker_above
 from retold.mention.cue import cues
 from retold.mention.memory import Memory
 from retold.mention.reference import Mind, subject_named
+from retold.mention.saying import Saying
 from retold.mention.seat import Seat
 from retold.mention.source import origin_of
+from retold.mention.speaker import speaker_above
 from retold.mention.tree import Tree
 from retold.model import Attribution, Source, Span, Words
+from retold.settings import MentionSettings
 
 SPOKEN = frozenset(
     {"attribution.said", "attribution.goes-on", "attribution.colon", "attribution.letters", "attribution.tag"}
@@ -25,10 +27,6 @@ _SIGNATURE = re.compile(
     r"(?=[^\S\n]*(?:,[^\n]{0,60})?(?:\n|$))"
 )
 _NAMED_BEFORE = re.compile(r"(?:^|[.!?”\"]\s|\n)(?P<name>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})(?P<colon>:)\s*$")
-_REACH = 600
-"""Letters over which a speaker goes on speaking."""
-_RANGE = 2
-"""Paragraphs over which a quotation without a speaker goes on with the last one."""
 _TAG_WORDS = 14
 """Words between a quotation and the verb of its tag: ``Ada Brook, the mayor of Marlow since May, said``."""
 _STOPS = frozenset({".", ";", ":", "“", "”", '"', "''", "``", "—", "–"})
@@ -39,11 +37,12 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 class Floating:
     """The quotations of an article that no saying covers, with what is known of its speakers."""
 
-    def __init__(self, seats: Sequence[Seat], minds: Sequence[Mind], memory: Memory) -> None:
+    def __init__(self, seats: Sequence[Seat], minds: Sequence[Mind], memory: Memory, settings: MentionSettings) -> None:
         pairs = [(seat, mind) for seat, mind in zip(seats, minds, strict=True) if seat.number is not None]
         self._seats = [seat for seat, _ in pairs]
         self._minds = [mind for _, mind in pairs]
         self._memory = memory
+        self._settings = settings
 
     def owned(self, quotation: Span) -> Attribution | None:
         """The attribution that the text beside a quotation gives; None when nothing beside it tells."""
@@ -76,7 +75,8 @@ class Floating:
             nearest = last
         text = self._seats[0].article.text
         gap = text[max(found[nearest].cue.spans[0].end, found[nearest].content_spans[-1].end) : quotation.start]
-        return nearest if len(gap.split("\n")) <= 2 * _RANGE + 1 and len(gap) < _REACH else None
+        near = len(gap.split("\n")) <= 2 * self._settings.speaks_for_paragraphs + 1
+        return nearest if near and len(gap) < self._settings.speaks_for_letters else None
 
     def mention_of(self, one: Attribution, quotation: Span) -> Source | None:
         """The last subject between a saying and a later quotation that is the same person: ``he`` or the name."""
@@ -129,6 +129,8 @@ class Floating:
             (n for n, token in enumerate(tree.tokens) if token.head == n and token.pos in ("VERB", "AUX")), None
         )
         subject = tree.child(root, "nsubj") if root is not None else None
+        if root is not None and subject is not None and tree.tokens[subject].lemma.lower() == "it":
+            subject = subject if tree.tokens[root].lemma.lower() in _TELLING else None
         source_ = tree.span(tree.subtree(subject)) if subject is not None else None
         if at is None or root is None or source_ is None or self._seats[at].placed(source_).end > quotation.start:
             return None

@@ -10,7 +10,7 @@ from dataclasses import replace
 from retold.mention.name import Found, names_in, overlap, role_at
 from retold.mention.tree import Tree
 from retold.model import Entity, Name, Span
-from retold.tables import country_of, is_title
+from retold.tables import Personal, country_of, is_title, pronoun_of
 from retold.text import digest, fold
 
 _TAIL = re.compile(r"[’']s?$")
@@ -42,6 +42,7 @@ class Memory:
                 rank = (count, part == last, -place)
                 if len(part) > 1 and rank > best.get(part, (0, False, 0)):
                     best[part], self._full[part] = rank, self._one[first, last]
+        self._pronouns = self._pronouns_of(found for names in self._marked.values() for found in names)
         known = sorted({*counts, *self._full}, key=len, reverse=True)
         self._known = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)") if known else None
 
@@ -51,6 +52,18 @@ class Memory:
         if " " in bare:
             return self._one.get(_ends(bare), text)
         return self._full.get(bare, text)
+
+    def pronoun_of(self, name: str) -> Personal | None:
+        """``he`` or ``she`` for a full name, as titles, offices and the first name tell; None when they do not."""
+        return self._pronouns.get(name) or pronoun_of(name.split(maxsplit=1)[0])
+
+    def _pronouns_of(self, found: Iterable[Found]) -> dict[str, Personal]:
+        told: dict[str, Personal] = {}
+        for one in found:
+            for word in (one.role or "").split():
+                if one.type == "person" and (pronoun := pronoun_of(word)) is not None:
+                    told.setdefault(self.full_name(one.text), pronoun)
+        return told
 
     def knows(self, name: str) -> bool:
         """True for a name, in capitals too, that stands for a person of the article."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from retold.mention.tree import Tree
 from retold.model import EntityType, Span
-from retold.tables import country_word, is_title, title_before
+from retold.tables import country_word, is_first_name, is_form_of_address, is_title, title_before
 
 _TYPES: Mapping[str, EntityType] = {
     "PERSON": "person",
@@ -26,6 +26,12 @@ _OWNER = re.compile(r"^.*[’']s\s+")
 _RULING = re.compile(r"(?:['’]s)?\s(?:[Aa]dministration|[Gg]overnment|[Cc]ampaign|[Cc]abinet|[Mm]inistry)\b")
 _TAIL = re.compile(r"[’']s?$")
 _LEADING = re.compile(r"^(?:the|The|a|an)\s+")
+_BODIES = frozenset(
+    """foundation university college school institute academy center centre hospital church bank group company energy
+    airways airlines brothers sons motors street avenue road square hill park city town county creek lake river bay
+    beach island islands house hall place tower bridge airport stadium museum prize award cup act power""".split()
+)
+"""Words that make a body or place of a first name in front of them."""
 _WORKING = frozenset({"work", "serve", "act"})
 
 
@@ -64,9 +70,22 @@ def _cleaned(tree: Tree, span: Span, kind: EntityType) -> Found:
         start, text = start + leading.end(), text[leading.end() :]
     if ruling := _RULING.match(tree.parse.text, start + len(text)):
         return Found(Span(start, ruling.end()), text + ruling.group(), "organisation")
+    if kind == "person" and any(letter.isdigit() for letter in text):
+        kind = "other"
+    if kind in ("organisation", "place", "work") and _is_person(text, tree.parse.text[:start]):
+        kind = "person"
     if kind in ("organisation", "place") and (word := country_word(text)):
         kind = "organisation" if word in ("government", "organ") else "place"
     return Found(Span(start, start + len(text)), text, kind)
+
+
+def _is_person(text: str, before: str) -> bool:
+    """True for what the model took for a body: ``Ossery`` behind ``Mr``, and a first name with a surname."""
+    if not text.istitle():
+        return False
+    words = text.split()
+    addressed = before.endswith(" ") and is_form_of_address((before.split() or [""])[-1])
+    return addressed or (len(words) == 2 and is_first_name(words[0]) and words[1].lower() not in _BODIES)
 
 
 def _is_first_name(text: str, start: int, title: str, end: int) -> bool:

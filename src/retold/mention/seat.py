@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from retold.mention.attribution import Saying, sayings_in
+from retold.mention.attribution import sayings_in
 from retold.mention.quote import quotations
+from retold.mention.saying import Saying
 from retold.mention.tree import Tree
 from retold.model import Article, Span
 

@@ -9,14 +9,11 @@ from retold.mention.attribute import attributed
 from retold.mention.floating import Floating
 from retold.mention.label import labelled
 from retold.mention.memory import Memory
-from retold.mention.name import Found
 from retold.mention.quote import is_title, says_something
 from retold.mention.reference import Mind
 from retold.mention.seat import Seat
 from retold.model import Attribution, Quote, Source, Span, Speaker
-
-_FEW_WORDS = 5
-"""Words from which a quotation inside a sentence is somebody's words and no borrowed term."""
+from retold.settings import MentionSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,35 +25,34 @@ class Voices:
 
 
 def voices_in(
-    seats: Sequence[Seat], people: Sequence[Sequence[Found]], memory: Memory, quoted: Sequence[Span]
+    seats: Sequence[Seat], minds: Sequence[Mind], memory: Memory, quoted: Sequence[Span], settings: MentionSettings
 ) -> Voices:
-    """All attributions and quotes; ``people`` are the names of each seat, ``quoted`` the quotations of the text."""
-    minds: list[Mind] = []
-    mind = Mind()
-    for seat, named in zip(seats, people, strict=True):
-        minds.append(mind)
-        mind = mind.after(seat, named, memory)
+    """All attributions and quotes; ``minds`` tell whom each seat has in mind, ``quoted`` the quotations of the text."""
     found: list[Attribution] = []
     for seat, before in zip(seats, minds, strict=True):
         found += labelled(seat, memory)
         found += [attributed(seat, saying, memory, before) for saying in seat.sayings]
     titles = [one for one in found if one.sentence is None]
     spoken = [one for one in found if one.sentence is not None]
-    body = _with_whole_quotations(spoken, Floating(seats, minds, memory), seats, quoted)
+    floating = Floating(seats, minds, memory, settings)
+    body = _with_whole_quotations(spoken, floating, seats, quoted, settings.quoted_words)
     quotes = [quote for seat in seats for quote in _quotes(seat, titles if seat.number is None else body)]
     return Voices((*titles, *body), tuple(quotes))
 
 
 def _with_whole_quotations(
-    found: list[Attribution], floating: Floating, seats: Sequence[Seat], quoted: Sequence[Span]
+    found: list[Attribution], floating: Floating, seats: Sequence[Seat], quoted: Sequence[Span], fewest: int
 ) -> tuple[Attribution, ...]:
-    """The attributions, each with the whole of its quotations; one that nobody claims goes on with the last speaker."""
+    """The attributions, each with the whole of its quotations; one that nobody claims goes on with the last speaker.
+
+    ``fewest`` are the words from which a quotation inside a sentence can stand alone.
+    """
     body = [seat for seat in seats if seat.number is not None]
     last: int | None = None
     for quotation in quoted:
         owner = _owner(found, quotation)
         seat = next((seat for seat in body if seat.offset <= quotation.start < seat.end), None)
-        if owner is None and seat is not None and _stands_alone(seat, quotation):
+        if owner is None and seat is not None and _stands_alone(seat, quotation, fewest):
             made = floating.owned(quotation)
             heir = floating.heir(found, quotation, last) if made is None else None
             if heir is not None and not _same_paragraph(seat.article.text, found[heir], quotation):
@@ -82,11 +78,11 @@ def _owner(found: Sequence[Attribution], quotation: Span) -> int | None:
     return -best[2] if best else None
 
 
-def _stands_alone(seat: Seat, quotation: Span) -> bool:
+def _stands_alone(seat: Seat, quotation: Span, fewest: int) -> bool:
     """True for a quotation that is a sentence of its own or long: no name, no single borrowed word."""
     text = seat.article.text[quotation.start : quotation.end]
     whole = quotation.start == seat.offset and quotation.end >= seat.end and text.rstrip("”“»\"'")[-1:] in ".!?"
-    return whole or (len(text.split()) >= _FEW_WORDS and not is_title(text))
+    return whole or (len(text.split()) >= fewest and not is_title(text))
 
 
 def _same_paragraph(text: str, one: Attribution, quotation: Span) -> bool:

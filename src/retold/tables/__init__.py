@@ -31,6 +31,7 @@ from retold.tables.outlets import (
     outlets_by_name,
 )
 from retold.tables.phrases import Hit, base_forms
+from retold.tables.pronouns import Personal, is_first_name, is_form_of_address, pronoun_of
 from retold.tables.sources import is_anonymous, is_title, title_before
 from retold.tables.spelling import same_spelling
 
@@ -47,6 +48,7 @@ __all__ = [
     "Outlet",
     "OutletKind",
     "OutletTable",
+    "Personal",
     "WordTag",
     "act_class",
     "all_countries",
@@ -60,6 +62,8 @@ __all__ = [
     "head_words",
     "hedge_class",
     "is_anonymous",
+    "is_first_name",
+    "is_form_of_address",
     "is_title",
     "loaded",
     "loaded_in",
@@ -70,6 +74,7 @@ __all__ = [
     "outlet_names_in",
     "outlet_table",
     "outlets_by_name",
+    "pronoun_of",
     "same_kind",
     "same_meaning",
     "same_spelling",
