@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from retold.article.block_features import BLOCK_FEATURES
 from retold.article.extractors import taken_shares
-from retold.article.forest import Tree, forest_of
 from retold.article.keep import keep_likely
 from retold.article.letters import hashes_of, letters_of, line_hashes, words_of_page
 from retold.article.line_company import COMPANY
 from retold.article.line_features import FEATURES, best_stretch, line_columns, rows_of
 from retold.article.line_form import read_lines
 from retold.article.line_model import Judged, judge_lines, line_model
+from retold.forest import Tree, forest_of
 from retold.settings import ArticleSettings
 
 LINES = st.lists(st.text(max_size=60).map(lambda text: text.replace("\n", " ")), min_size=1, max_size=12)

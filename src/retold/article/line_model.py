@@ -17,12 +17,12 @@ import numpy as np
 from retold.article.block_features import BLOCK_FEATURES, markup_columns, opinion_columns
 from retold.article.blocks import Block
 from retold.article.extractors import OPINIONS, taken_shares
-from retold.article.forest import Forest, forest_of
 from retold.article.letters import Real, hashes_of
 from retold.article.line_company import COMPANY, company
 from retold.article.line_features import FEATURES, Columns, line_columns, rows_of
 from retold.article.line_form import Lines, read_lines
 from retold.article.wording import Wording, pair_hashes
+from retold.forest import Forest, forest_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import TypedDict
 import numpy as np
 import numpy.typing as npt
 
-from retold.article.letters import Real
-from retold.article.line_features import Rows
+Real = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.float32]
 
 _ROWS = 512
 """Rows that go through the trees at a time, so that memory stays small on a page of any length."""
@@ -35,10 +35,13 @@ class Forest:
 
     def chances(self, rows: Rows) -> Real:
         """The probability for each row."""
-        parts = [self._logits(rows[at : at + _ROWS]) for at in range(0, len(rows), _ROWS)]
-        logits = np.concatenate(parts) if parts else np.zeros(0)
-        chances: Real = 1.0 / (1.0 + np.exp(-logits))
+        chances: Real = 1.0 / (1.0 + np.exp(-self.log_odds(rows)))
         return chances
+
+    def log_odds(self, rows: Rows) -> Real:
+        """The log-odds for each row."""
+        parts = [self._logits(rows[at : at + _ROWS]) for at in range(0, len(rows), _ROWS)]
+        return np.concatenate(parts) if parts else np.zeros(0)
 
     def _logits(self, rows: Rows) -> Real:
         trees, depth = self.threshold.shape
