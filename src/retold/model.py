@@ -279,6 +279,23 @@ class Passage(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """A person's decision about one article, kept apart from what is scored and respected by every run."""
+
+    kind: Literal["parent", "none", "same-story"]
+    """parent: the child was made from ``other``; none: from no article of the pile; same-story: whether the two belong
+    to one story."""
+    child: str
+    """Id of an article, or what names it: its given id, its page, its file or its address."""
+    other: str | None = None
+    same: bool | None = None
+    """For ``same-story``: yes or no."""
+    note: str = ""
+    made: str = ""
+    """When it was decided, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """What two articles share: two shares (of the words of each) and the passages."""
 
@@ -366,6 +383,8 @@ class Story:
     states: tuple[tuple[str, ...], ...]
     origins: int
     origin_nodes: tuple[str, ...]
+    origins_say: tuple[str, ...]
+    """For each of them, why it is counted as an origin of its own."""
     first_seen: str | None
     lineage: Lineage
 
@@ -718,6 +737,8 @@ class Report:
     run: Run
     articles: tuple[Article, ...]
     problems: tuple[Problem, ...]
+    rulings: tuple[Ruling, ...]
+    """What people have decided about articles of this pile, with the ids of the articles; all of it was respected."""
     matches: tuple[Match, ...]
     stories: tuple[Story, ...]
     alignments: tuple[Alignment, ...]
