@@ -32,7 +32,10 @@ _BODY = re.compile(r"<body\b", re.IGNORECASE)
 _JSON_LD = re.compile(r"<script[^>]{0,300}ld\+json[^>]{0,300}>", re.IGNORECASE)
 _MOST_HEAD = 200_000
 """Characters of a page without a body element among which its statements are looked for."""
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+_CONTROL = bytes(32 if code == 127 or (code < 32 and chr(code) not in "\t\n\f\r") else code for code in range(256))
+"""A space for each control character."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_XML = re.compile(rb"^\s*<\?xml[^>]*\?>")
 
 
 def draft_html(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tuple[Problem, ...]]:
@@ -52,7 +55,7 @@ def draft_html(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tup
         return None, (long,)
     metadata = read_metadata(root, page.url)
     judged = _judged(page.text, root, blocks, settings)
-    kept = corrected(blocks, judged.chances.tolist(), keep_likely(judged, settings), settings)
+    kept = corrected(blocks, judged, keep_likely(judged, settings), settings)
     found = with_head(blocks, kept, title_block(blocks, kept, metadata))
     about = about_html(page, root, found, metadata)
     form = form_of(found, _told(about, metadata))
@@ -77,7 +80,7 @@ def _draft_fast(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tu
         return None, (Problem(page.path, "clean", "no-article", "its markup shows no text to a reader"),)
     metadata = read_metadata(root, page.url)
     judged = judge_lines([line.text for line in lines], [line.gap for line in lines])
-    kept = corrected(lines, judged.chances.tolist(), keep_likely(judged, settings), settings)
+    kept = corrected(lines, judged, keep_likely(judged, settings), settings)
     found = with_head(lines, kept, title_block(lines, kept, metadata))
     about = about_html(page, root, found, metadata)
     form = form_of(found, _told(about, metadata))
@@ -115,9 +118,12 @@ def parse_html(source: str) -> HtmlElement | None:
 
     Raises ``MemoryError`` where the parser ran out of memory, of which it makes an empty page by itself.
     """
-    clean = _CONTROL.sub(" ", source)
-    clean = re.sub(r"^\s*<\?xml[^>]*\?>", "", clean, count=1)
-    parser = HTMLParser(huge_tree=True)
+    try:
+        code = source.encode()
+    except UnicodeEncodeError:
+        code = _SURROGATE.sub(" ", source).encode()
+    clean = _XML.sub(b"", code.translate(_CONTROL), count=1)
+    parser = HTMLParser(huge_tree=True, encoding="utf-8")
     try:
         return document_fromstring(clean, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
