@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from retold.article.blocks import Block, Role
 from retold.article.cued import cued
 from retold.article.inserts import labelled_kind
-from retold.article.kind_features import FEATURES, Rows, kind_features
+from retold.article.kind_features import KindFeatures, kind_features
 from retold.article.kind_model import Scores, Weights, learned, likely_kinds
 from retold.article.kind_words import calls_to_subscribe, is_disclaimer
 from retold.model import FurnitureKind
@@ -34,7 +35,6 @@ _MARKED = 4.0
 """Score for the kind that the elements round a block name: as much as several words of the table."""
 _MOST_EXACT = 60
 """Characters up to which a line can be nothing but a button, a link or a label."""
-_AGAIN = [FEATURES.index(name) for name in ("title", "in_article")]
 _EXACT = re.compile(
     r"\W*(?:(?P<symbols>$)"
     r"|(?P<share>(?:(?:follow|find|like|watch|join)\s(?:us|me)?\s?(?:on)?\s?"
@@ -92,10 +92,10 @@ def kinds_of(
     A model scores each line by its words, its form and its neighbours, and takes the likeliest row of kinds; a line
     whose words leave no choice, or that says the article's own words again, is named by rule.
     """
-    rows = kind_features(blocks, roles)
-    asked = open_lines(rows, roles)
+    features = kind_features(blocks, roles)
+    asked = open_lines(features, roles)
     weights = weights or learned()
-    found = likely_kinds(weights, rows, asked, _bonus(blocks, weights))
+    found = likely_kinds(weights, features, asked, _bonus(blocks, weights))
     body = [at for at, role in enumerate(roles) if role == "article"]
     kinds: list[FurnitureKind | None] = []
     for at, (block, kind) in enumerate(zip(blocks, found, strict=True)):
@@ -107,9 +107,9 @@ def kinds_of(
     return tuple(kinds)
 
 
-def open_lines(rows: Rows, roles: Sequence[Role]) -> list[bool]:
+def open_lines(features: KindFeatures, roles: Sequence[Role]) -> list[bool]:
     """Which lines the model is asked about: furniture that does not say again what headline or article say."""
-    again = rows[:, _AGAIN].sum(axis=1)
+    again = features.again()
     return [role not in ("article", "title") and not again[at] for at, role in enumerate(roles)]
 
 
@@ -137,8 +137,14 @@ def _bonus(blocks: Sequence[Block], weights: Weights) -> Scores | None:
     at = {kind: number for number, kind in enumerate(weights.kinds)}
     scores = np.zeros((len(blocks), len(at)), np.float32)
     for row, block in enumerate(blocks):
-        places = block.place.split()
-        kind = next((kind for place, kind in _PLACES if place in places), None)
+        kind = _kind_of_place(block.place)
         if kind:
             scores[row, at[kind]] = _MARKED
     return scores
+
+
+@lru_cache(maxsize=1_024)
+def _kind_of_place(place: str) -> FurnitureKind | None:
+    """The kind that the elements round a block name; a site has few such places."""
+    names = place.split()
+    return next((kind for name, kind in _PLACES if name in names), None)
