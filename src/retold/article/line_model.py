@@ -18,7 +18,7 @@ from retold.article.block_features import BLOCK_FEATURES, markup_columns, opinio
 from retold.article.blocks import Block
 from retold.article.extractors import OPINIONS, taken_shares
 from retold.article.forest import Forest, forest_of
-from retold.article.letters import Real, hashes_of
+from retold.article.letters import Real, hashes_of, known
 from retold.article.line_company import COMPANY, company
 from retold.article.line_features import FEATURES, Columns, line_columns, rows_of
 from retold.article.line_form import Lines, read_lines
@@ -119,8 +119,8 @@ def wording_of(words: Mapping[str, float], pairs: Mapping[str, float]) -> Wordin
     single, double = hashes_of(list(words)), pair_hashes(list(pairs))
     by_word, by_pair = np.argsort(single), np.argsort(double)
     return Wording(
-        single[by_word],
+        known(single[by_word]),
         np.array(list(words.values()))[by_word],
-        double[by_pair],
+        known(double[by_pair]),
         np.array(list(pairs.values()))[by_pair],
     )
