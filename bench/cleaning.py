@@ -14,6 +14,7 @@ from bench.labelled import HTML_SETS, html_pages
 from bench.shingles import Likeness, Total, likeness, total
 from retold.article import clean_page
 from retold.article.html import parse_html
+from retold.article.language import language_of
 from retold.model import Page
 from retold.settings import ArticleSettings
 
@@ -36,6 +37,7 @@ def main() -> None:
             continue
         for clean in methods.values():  # what is loaded once is no part of a page's time
             clean(rows[0])
+        language_of("Der Hafen von Ansk bleibt bis zum Mai geschlossen, sagte ein Sprecher der Stadt am Montag.")
         seconds = dict.fromkeys(methods, 0.0)
         pages: dict[str, list[Likeness]] = {method: [] for method in methods}
         for row in rows:  # in turn, so that all meet the same noise of the machine

@@ -167,19 +167,21 @@ class _Page:
 
     def _fill(self) -> None:
         """The block that ends here; nothing when no visible text was said."""
-        text = " ".join("".join(self._parts).split()) if self._parts else ""
+        self._broken = False
+        if not self._parts:
+            return
+        text = " ".join("".join(self._parts).split())
         if text.startswith("| "):
             text = text[2:]
         if text:
             kind, place, _ = self._open[-1]
-            inside = tuple(number for _, _, number in self._open)
-            share = self._linked / max(1, len("".join(text.split()))) if self._linked else 0.0
+            inside = tuple([number for _, _, number in self._open])
+            share = self._linked / max(1, len(text) - text.count(" ")) if self._linked else 0.0
             block = Block(text, self._start, kind, place, True, min(share, 1.0), True, inside)
             self.blocks.append(block)
-            self._start = block.end + 1
+            self._start += len(text) + 1
         self._parts = []
         self._linked = 0
-        self._broken = False
 
     def _goes_on(self, words: str) -> bool:
         """True when a line break stands inside a sentence, as in an address or a poem; else it begins a new block."""
@@ -213,5 +215,12 @@ def _place(marks: str, tag: str, outer: str) -> str:
     if tag in _TAG_PLACES:
         names.append(_TAG_PLACES[tag])
     if len(marks) > 2 and tag not in _WHOLE_PAGE:
-        names.extend(filter(None, (found.lastgroup for found in _CLASS_PLACES.finditer(marks.lower()))))
+        for mark in marks.lower().split():
+            names.extend(_named_by(mark))
     return " ".join(dict.fromkeys(names))
+
+
+@lru_cache(maxsize=16_384)
+def _named_by(mark: str) -> tuple[str, ...]:
+    """The places that one class or id names; a page has far fewer of them than elements."""
+    return tuple(found.lastgroup for found in _CLASS_PLACES.finditer(mark) if found.lastgroup)

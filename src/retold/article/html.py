@@ -9,7 +9,14 @@ from dataclasses import replace
 from itertools import accumulate
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import (
+    HtmlComment,
+    HtmlElement,
+    HtmlEntity,
+    HTMLParser,
+    HtmlProcessingInstruction,
+    document_fromstring,
+)
 
 from retold.article.about import about_html, title_block
 from retold.article.assemble import About, Draft
@@ -35,6 +42,8 @@ _MOST_HEAD = 200_000
 _CONTROL = bytes(32 if code == 127 or (code < 32 and chr(code) not in "\t\n\f\r") else code for code in range(256))
 """A space for each control character."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_PLAIN = etree.ElementDefaultClassLookup(HtmlElement, HtmlComment, HtmlProcessingInstruction, HtmlEntity)
+"""One class for all elements: forms and their fields have no use for one of their own, which costs a call for each."""
 _XML = re.compile(rb"^\s*<\?xml[^>]*\?>")
 
 
@@ -123,7 +132,8 @@ def parse_html(source: str) -> HtmlElement | None:
     except UnicodeEncodeError:
         code = _SURROGATE.sub(" ", source).encode()
     clean = _XML.sub(b"", code.translate(_CONTROL), count=1)
-    parser = HTMLParser(huge_tree=True, encoding="utf-8")
+    parser = HTMLParser(huge_tree=True, encoding="utf-8", collect_ids=False)
+    parser.set_element_class_lookup(_PLAIN)
     try:
         return document_fromstring(clean, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
