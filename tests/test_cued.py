@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retold.article import furniture, inserts, kind_words
+from retold.article import dom, furniture, inserts, kind_words
 from retold.article.cued import Cued
 
 PATTERNS = {
@@ -25,6 +25,13 @@ def test_every_match_holds_a_cue(name: str, data: st.DataObject) -> None:
     words = data.draw(st.from_regex(PATTERNS[name].pattern))
 
     assert PATTERNS[name].found_in(words)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.from_regex(dom._CLASS_PLACES))
+def test_every_class_that_names_a_place_holds_a_cue(mark: str) -> None:
+    """Whatever names a place among the classes of an element passes the look that comes first."""
+    assert dom._PLACE_CUES.search(mark)
 
 
 @pytest.mark.parametrize("name", PATTERNS)

@@ -231,7 +231,7 @@ def _marked_sentences(text: str, body: Sequence[Block]) -> tuple[Sentence, ...]:
             found.append(Sentence(start, end, "caption"))
         else:
             inside = split_sentences(block.text)
-            found.extend(replace(one, start=one.start + start, end=one.end + start) for one in inside)
+            found.extend(Sentence(one.start + start, one.end + start, one.kind) for one in inside)
         start = end + 2
     return tuple(found)
 

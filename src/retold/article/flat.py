@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retold.article import wordlists
 from retold.article.blocks import Block, Role, Sorted, lines_of, squash
@@ -43,9 +44,6 @@ _LABELLED_DATE = re.compile(r"^\W*(?:first |last )?(?:published|posted|updated|v
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MOST_DATE = 120
 """Characters of the longest line that says when and hardly anything else."""
-_FIGURE = re.compile(r"\d")
-_NEAR_DAY = re.compile(r"ago\b|day$|now$")
-"""What a time without a figure ends with: ``an hour ago``, ``yesterday``."""
 _ENDS = re.compile(r"[.!?…。！？:;,][\"'”’»)\]]*$")
 
 
@@ -176,7 +174,13 @@ def _topic(texts: Iterable[str]) -> set[str]:
 
 def is_date_line(text: str) -> bool:
     """True for a line that says when and hardly anything else."""
-    if len(text) > _MOST_DATE or not (_FIGURE.search(text) or _NEAR_DAY.search(text.lower())):
+    return len(text) <= _MOST_DATE and _says_when(text)
+
+
+@lru_cache(maxsize=4_096)
+def _says_when(text: str) -> bool:
+    """The same for a short line; several rules ask it of one line."""
+    if not wordlists.may_say_when(text):
         return False
     if not (parse_date(text) or wordlists.DATE.search(text) or wordlists.AGO.search(text)):
         return False

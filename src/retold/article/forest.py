@@ -44,9 +44,10 @@ class Forest:
         trees, depth = self.threshold.shape
         columns = np.ascontiguousarray(rows.T)  # what one question asks stands together
         leaf = np.zeros((trees, len(rows)), dtype=np.uint8)
-        for level in range(depth):
+        for level in reversed(range(depth)):  # the first question is the lowest bit
             answers = columns[self.feature[:, level]] > self.threshold[:, level, None]
-            leaf |= answers.view(np.uint8) << np.uint8(level)
+            np.add(leaf, leaf, out=leaf)
+            np.add(leaf, answers.view(np.uint8), out=leaf)
         at = leaf + (np.arange(trees) << depth)[:, None]
         logits: Real = self.value.ravel().take(at).sum(axis=0, dtype=float) + self.bias
         return logits

@@ -92,6 +92,8 @@ def kinds_of(
     A model scores each line by its words, its form and its neighbours, and takes the likeliest row of kinds; a line
     whose words leave no choice, or that says the article's own words again, is named by rule.
     """
+    if all(role in ("article", "title") for role in roles):
+        return (None,) * len(roles)
     features = kind_features(blocks, roles)
     asked = open_lines(features, roles)
     weights = weights or learned()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import replace
 from itertools import accumulate
 
 from lxml import etree
@@ -105,7 +104,7 @@ def _told(about: About, metadata: Metadata) -> Told:
 def _compact(lines: Sequence[Block]) -> tuple[Block, ...]:
     """The lines as they count in their own joined text."""
     starts = accumulate((len(line.text) + 1 for line in lines), initial=0)
-    return tuple(replace(line, start=start) for line, start in zip(lines, starts, strict=False))
+    return tuple(Block(line.text, start, gap=line.gap) for line, start in zip(lines, starts, strict=False))
 
 
 def _statements(source: str) -> str:

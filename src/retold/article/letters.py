@@ -69,9 +69,12 @@ class Letters:
         return found
 
     def count(self, mask: Mask) -> Whole:
-        """How many characters of each line are in a mask."""
-        sums = np.concatenate(([0], np.cumsum(mask)))
-        found: Whole = sums[self.ends] - sums[self.starts]
+        """How many characters of each line are in a mask, in which no line break is."""
+        if not len(mask):
+            return np.zeros(len(self.starts), dtype=np.int64)
+        inside = self.starts < len(mask)  # a last line without letters begins where the page ends
+        found = np.zeros(len(self.starts), dtype=np.int64)
+        found[inside] = np.add.reduceat(mask.view(np.uint8), self.starts[inside], dtype=np.int64)
         return found
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from retold.article.letters import Mask, Real
+from retold.article.letters import Mask, Real, Whole
 from retold.article.line_form import FORM, SHORT, Lines
 from retold.article.wording import WORDING, Wording, wording_columns
 
@@ -99,10 +100,18 @@ def _topic(lines: Lines, first: int, last: int) -> tuple[Real, Real]:
 
 def around(values: Real | Mask, reach: int) -> Real:
     """The sum of a column over a line and some lines before and after it."""
-    sums = np.concatenate(([0.0], np.cumsum(values)))
-    at = np.arange(len(values))
-    found: Real = sums[np.minimum(len(values), at + reach + 1)] - sums[np.maximum(0, at - reach)]
+    sums = np.zeros(len(values) + 1)
+    np.cumsum(values, out=sums[1:])
+    first, last = _window(len(values), reach)
+    found: Real = sums[last] - sums[first]
     return found
+
+
+@lru_cache(maxsize=1_024)
+def _window(count: int, reach: int) -> tuple[Whole, Whole]:
+    """For each line of a page the first line within reach, and the one after the last."""
+    at = np.arange(count)
+    return np.maximum(0, at - reach), np.minimum(count, at + reach + 1)
 
 
 def lines_since(marked: Mask, far: float) -> Real:

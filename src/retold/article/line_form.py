@@ -74,6 +74,8 @@ class Lines:
     many: Real
     """Words of each line; scripts without spaces count half a word a character."""
     columns: dict[str, Real]
+    whole: Hashes
+    """What each line says, letters and digits only."""
     content: tuple[Whole, Whole]
     """A number for each word that is about something, and its line; a word counts once in a line."""
 
@@ -99,14 +101,10 @@ def read_lines(texts: Sequence[str]) -> Lines:
     many = plain + letters.count(letters.has(WIDE)) / 2
     at, there = _LISTED.find(words.hash)
     listed = np.where(there, _LISTED_AS[at], np.uint8(0))
-    columns = (
-        _marks(letters, many)
-        | _kinds_of_words(letters, words, many, listed)
-        | _figures(letters)
-        | _repeats(letters, many)
-    )
+    columns = _marks(letters, many) | _kinds_of_words(letters, words, many, listed) | _figures(letters)
     columns["date"] = np.maximum(columns["date"], columns.pop("numeric"))
-    return Lines(letters, words, many, columns, _content(letters, words, listed))
+    whole, repeats = _repeats(letters, many)
+    return Lines(letters, words, many, columns | repeats, whole, _content(letters, words, listed))
 
 
 def _content(letters: Letters, words: WordsOfPage, listed: Listed) -> tuple[Whole, Whole]:
@@ -237,13 +235,13 @@ def _near(mask: Mask, step: int) -> Mask:
     return found
 
 
-def _repeats(letters: Letters, many: Real) -> dict[str, Real]:
-    """What stands on the page again: in full, in shape (digits aside), or as the beginning of a longer line."""
+def _repeats(letters: Letters, many: Real) -> tuple[Hashes, dict[str, Real]]:
+    """What each line says, and what of it stands again: in full, in shape (digits aside), as the start of a line."""
     exact, prefix, starts, ends = line_hashes(letters, digits=True)
     shapes, *_ = line_hashes(letters, digits=False)
     shape = np.where(many <= 2 * SHORT, shapes, exact)
     inside, holds = said_inside(prefix, starts, ends)
-    return {
+    return exact, {
         "repeats": _times_again(exact),
         "shape_repeats": _times_again(shape),
         "inside_other": inside,
@@ -253,5 +251,5 @@ def _repeats(letters: Letters, many: Real) -> dict[str, Real]:
 
 def _times_again(hashes: Hashes) -> Real:
     _, which, times = np.unique(hashes, return_inverse=True, return_counts=True)
-    found: Real = np.log1p(times[which] - 1.0)
+    found: Real = np.log1p(times - 1.0)[which]
     return found
