@@ -13,7 +13,6 @@ from dataclasses import replace
 from bench.labelled import HTML_SETS, html_pages
 from bench.shingles import Likeness, Total, likeness, total
 from retold.article import clean_page
-from retold.article.html import parse_html
 from retold.article.language import language_of
 from retold.model import Page
 from retold.settings import ArticleSettings
@@ -74,9 +73,7 @@ def _retold(row: dict[str, object], settings: ArticleSettings) -> str:
 def _trafilatura(row: dict[str, object]) -> str:
     from trafilatura import bare_extraction
 
-    root = parse_html(str(row["html"]))
-    found = bare_extraction(root, include_comments=False, with_metadata=False) if root is not None else None
-    return _text_of(found)
+    return _text_of(bare_extraction(str(row["html"]), include_comments=False, with_metadata=False))
 
 
 def _trafilatura_with_metadata(row: dict[str, object]) -> str:
