@@ -216,6 +216,27 @@ def test_the_title_of_the_article(name: str, head: str, h1: str, title: str) -> 
     assert clean(text).title == title
 
 
+TRAIL = "<nav><a href='/news'>News</a> <h1>Ferry disaster: All about the Halcyon off Port Ellery</h1></nav>"
+CRUMBS = "<div><a href='/news'>News</a><h1>Ferry disaster: All about the Halcyon off Port Ellery</h1></div>"
+SHOWN: list[tuple[str, str, str, str]] = [
+    ("a lower heading", TRAIL, f"<h2>{SEEN}</h2>", SEEN),
+    ("a heading with words over it", TRAIL, f"<h2><span>Port Ellery</span><br>{SEEN}</h2>", SEEN),
+    ("a trail that no element names", CRUMBS, f"<h2>{SEEN}</h2>", SEEN),
+    ("no heading at all", CRUMBS, f"<div>{SEEN}</div>", SEEN),
+    ("nothing else that is shown", CRUMBS, "", "Ferry disaster: All about the Halcyon off Port Ellery"),
+]
+
+
+@pytest.mark.parametrize(("name", "trail", "shown", "title"), SHOWN, ids=[row[0] for row in SHOWN])
+def test_a_heading_in_the_trail_of_links_is_not_the_headline(name: str, trail: str, shown: str, title: str) -> None:
+    """Where a site ends its trail of links with a heading for search engines, the one over the article is taken."""
+    words = "Ferry disaster: All about the Halcyon off Port Ellery"
+    stated = f"Port Ellery: {SEEN}" if shown.startswith("<div>") else SEEN
+    text = page(ld(headline=words) + meta("og:title", stated), title=words, top=shown, h1="")
+
+    assert clean(text.replace("<main>", f"{trail}<main>")).title == title
+
+
 def test_all_titles_are_kept_with_their_basis() -> None:
     """Each headline that the page gives is kept as given, so that what a copy forgot to change is seen."""
     head = ld(headline="Ferry lost in fog") + meta("og:title", "Fog takes a ferry – Meridian Wire")
