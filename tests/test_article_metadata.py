@@ -159,6 +159,24 @@ def test_companies_are_kept_apart() -> None:
     assert [one.words for one in found.companies] == ["AFP", "Quern", "Harrow Courier"]
 
 
+SIGNED: list[tuple[str, str, list[tuple[str, str]]]] = [
+    ("people", ld(author=["Ada Lum", "Cem Ork"]), [("Ada Lum", "person"), ("Cem Ork", "person")]),
+    ("an agency", ld(author={"@type": "Organization", "name": "Meridian Wire"}), [("Meridian Wire", "organization")]),
+    ("the house", ld(author={"@type": "Person", "name": "Harrow Courier"}), [("Harrow Courier", "organization")]),
+    ("a person and the house", ld(author=[PERSON, {"name": "Harrow Courier"}]), [("Ada Lum", "person")]),
+    ("nobody", ld(), []),
+]
+
+
+@pytest.mark.parametrize(("name", "head", "authors"), SIGNED, ids=[row[0] for row in SIGNED])
+def test_an_organization_signs_for_what_no_person_signs(name: str, head: str, authors: list[tuple[str, str]]) -> None:
+    """The authors are people; without any they are the organizations that the page names, called so."""
+    article = clean(page(head + meta("og:site_name", "Harrow Courier")))
+
+    assert [(author.name, author.kind) for author in article.authors] == authors
+    assert article.byline == tuple(name for name, kind in authors if kind == "person")
+
+
 # -------------------------------------------------------------------------------------------------------------- titles
 
 GLUED: list[tuple[str, str]] = [

@@ -208,6 +208,17 @@ class ArticlePart:
     span: Span
 
 
+AuthorKind = Literal["person", "organization"]
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who a page says wrote it: a person, or an agency, outlet or desk in the page's own words."""
+
+    name: str
+    kind: AuthorKind
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A page cleaned: what was published, by whom, when, and what was cut to get there."""
@@ -250,6 +261,8 @@ class Article:
     """Names or addresses of works that the markup says the article is based on."""
     free: bool | None = None
     """Whether it can be read without paying; None when the page does not say."""
+    authors: tuple[Author, ...] = ()
+    """The people of ``byline``; where the page names none, the organizations that it calls its authors."""
 
     def words_of(self, sentence: int | None) -> str:
         """The words of one sentence; of the headline for None."""

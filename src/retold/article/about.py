@@ -93,6 +93,7 @@ def about_html(page: Page, root: HtmlElement, found: Sorted, metadata: Metadata)
         title=page.title or _headline(seen, metadata),
         outlet=page.outlet or metadata.outlet,
         byline=metadata.authors or seen_authors(root, found, metadata.names),
+        organizations=metadata.companies,
         dates=tuple(stamp for stamp in stamps if stamp),
         url=address,
         credits=metadata.credits,
