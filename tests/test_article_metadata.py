@@ -6,9 +6,11 @@ import json
 
 import pytest
 
+from retold.article import clean_page
 from retold.article.byline import Author, byline_names, sort_authors
 from retold.article.title import bare_title
-from retold.model import Title
+from retold.model import Page, Title
+from retold.settings import ArticleSettings
 from tests.markup import HEADLINE, URL, clean, ld, meta, page
 
 # -------------------------------------------------------------------------------------------------------------- people
@@ -291,6 +293,16 @@ OUTLETS: list[tuple[str, str, str | None, str, str | None]] = [
 def test_the_outlet(name: str, head: str, url: str | None, title: str, outlet: str | None) -> None:
     """The outlet is known by its address, or by what the page calls itself; none is invented."""
     assert clean(page(head, title=title), url).outlet == outlet
+
+
+def test_a_row_of_the_user_names_the_outlet_at_its_domain() -> None:
+    """A page is known by its address when a user says who publishes there, whatever the page calls itself."""
+    text = page(meta("og:site_name", "Harrow"))
+    settings = [ArticleSettings(outlets=rows) for rows in ("", "Harrow Morning Courier\t\t\t\tharrow.example\n")]
+
+    articles = [clean_page(Page("page", "page", "html", text, URL), one)[0] for one in settings]
+
+    assert [article and article.outlet for article in articles] == ["Harrow", "Harrow Morning Courier"]
 
 
 WIRE = {"@type": "NewsMediaOrganization", "name": "Meridian Wire"}

@@ -33,6 +33,7 @@ from retold.article.nesting import nesting
 from retold.article.unclosed import hidden_by_unclosed
 from retold.model import Page, Problem
 from retold.settings import ArticleSettings
+from retold.tables import outlet_table
 
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 _JSON_LD = re.compile(r"<script[^>]{0,300}ld\+json[^>]{0,300}>", re.IGNORECASE)
@@ -61,7 +62,7 @@ def draft_html(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tup
     long = too_long(page, len(blocks), blocks[-1].end, settings)
     if long:
         return None, (long,)
-    metadata = read_metadata(root, page.url)
+    metadata = read_metadata(root, page.url, outlet_table(settings.outlets))
     judged = _judged(page.text, root, blocks, settings)
     kept = corrected(blocks, judged, keep_likely(judged, settings), settings)
     found = with_head(blocks, kept, title_block(blocks, kept, metadata))
@@ -86,7 +87,7 @@ def _draft_fast(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tu
     root = parse_html(_statements(page.text))
     if root is None:
         return None, (Problem(page.path, "clean", "no-article", "its markup shows no text to a reader"),)
-    metadata = read_metadata(root, page.url)
+    metadata = read_metadata(root, page.url, outlet_table(settings.outlets))
     judged = judge_lines([line.text for line in lines], [line.gap for line in lines])
     kept = corrected(lines, judged, keep_likely(judged, settings), settings)
     found = with_head(lines, kept, title_block(lines, kept, metadata))
