@@ -110,7 +110,7 @@ def test_an_archive_in_a_folder_is_read_as_a_folder_in_it(
 
 NAMES = {
     "../../etc/page.html": "etc/page.html",
-    "/root/page.html": "root/page.html",
+    "/srv/page.html": "srv/page.html",
     "C:\\temp\\page.html": "C:/temp/page.html",
     "a\x1b[31m/page.html": "a_[31m/page.html",
 }

@@ -60,7 +60,7 @@ def too_long(page: Page, lines: int, characters: int, settings: ArticleSettings)
     if lines <= settings.most_lines and characters <= settings.most_characters:
         return None
     says = f"it has {lines:,} lines and {characters:,} characters of text, far more than an article has"
-    return Problem(page.path, "clean", "too-long", says)
+    return Problem(page.place, "clean", "too-long", says)
 
 
 def with_head(blocks: Sequence[Block], kept: Sequence[bool], title: int | None = None) -> Sorted:

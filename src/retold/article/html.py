@@ -54,11 +54,11 @@ def draft_html(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tup
     opened = page.text.count("<") - page.text.count("</")  # no page is nested deeper than it has elements
     if opened > settings.most_nesting and nesting(page.text, settings.most_nesting) > settings.most_nesting:
         says = f"its markup is nested more than {settings.most_nesting:,} levels deep, which no real page is"
-        return None, (Problem(page.path, "clean", "too-deep", says),)
+        return None, (Problem(page.place, "clean", "too-deep", says),)
     root = parse_html(page.text)
     blocks = visible_blocks(root) if root is not None else ()
     if root is None or not blocks:
-        return None, (Problem(page.path, "clean", "no-article", "its markup shows no text to a reader"),)
+        return None, (Problem(page.place, "clean", "no-article", "its markup shows no text to a reader"),)
     long = too_long(page, len(blocks), blocks[-1].end, settings)
     if long:
         return None, (long,)
@@ -69,7 +69,7 @@ def draft_html(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tup
     about = about_html(page, root, found, metadata)
     form = form_of(found, _told(about, metadata))
     hidden = hidden_by_unclosed(page.text, blocks)
-    notes = (Problem(page.path, "clean", "unclosed", hidden, fatal=False),) if hidden else ()
+    notes = (Problem(page.place, "clean", "unclosed", hidden, fatal=False),) if hidden else ()
     return Draft(page, found, about, form, trust(judged, kept)), notes
 
 
@@ -80,13 +80,13 @@ def _draft_fast(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tu
     """
     lines = _compact(lines_of(resiliparse_text(page.text)))
     if not lines:
-        return None, (Problem(page.path, "clean", "no-article", "its markup shows no text to a reader"),)
+        return None, (Problem(page.place, "clean", "no-article", "its markup shows no text to a reader"),)
     long = too_long(page, len(lines), lines[-1].end, settings)
     if long:
         return None, (long,)
     root = parse_html(_statements(page.text))
     if root is None:
-        return None, (Problem(page.path, "clean", "no-article", "its markup shows no text to a reader"),)
+        return None, (Problem(page.place, "clean", "no-article", "its markup shows no text to a reader"),)
     metadata = read_metadata(root, page.url, outlet_table(settings.outlets))
     judged = judge_lines([line.text for line in lines], [line.gap for line in lines])
     kept = corrected(lines, judged, keep_likely(judged, settings), settings)
