@@ -45,17 +45,19 @@ class Forest:
 
     def _logits(self, rows: Rows) -> Real:
         trees, depth = self.threshold.shape
-        leaf = np.zeros((len(rows), trees), dtype=np.int32)
-        for level in range(depth):
-            answers = rows[:, self.feature[:, level]] > self.threshold[:, level]
-            leaf |= answers.astype(np.int32) << level
-        leaf += np.arange(trees, dtype=np.int32) << depth
-        logits: Real = self.value.ravel().take(leaf).sum(axis=1, dtype=float) + self.bias
+        columns = np.ascontiguousarray(rows.T)  # what one question asks stands together
+        leaf = np.zeros((trees, len(rows)), dtype=np.uint8)
+        for level in reversed(range(depth)):  # the first question is the lowest bit
+            answers = columns[self.feature[:, level]] > self.threshold[:, level, None]
+            np.add(leaf, leaf, out=leaf)
+            np.add(leaf, answers.view(np.uint8), out=leaf)
+        at = leaf + (np.arange(trees) << depth)[:, None]
+        logits: Real = self.value.ravel().take(at).sum(axis=0, dtype=float) + self.bias
         return logits
 
 
 def forest_of(trees: Sequence[Tree], bias: float) -> Forest:
-    """The forest of some trees."""
+    """The forest of some trees, eight levels deep at most."""
     depth = max(len(tree["feature"]) for tree in trees)
     feature = np.zeros((len(trees), depth), dtype=np.intp)
     threshold = np.full((len(trees), depth), np.inf, dtype=np.float32)

@@ -35,6 +35,8 @@ class ReadSettings:
     most_unfolding: int = 300
     """Times its packed size from which a larger stream is a bomb: 70 real pages unfold 5-fold (gzip) to 8-fold (xz),
     the most repetitive one 11-fold, zero bytes 1,030-fold (gzip) and more."""
+    most_directory: int = 20_000_000
+    """Bytes of the directory of a ZIP file, which is held in memory: enough for 200,000 files with long names."""
     stub_words: int = 80
     """Words under which the summary of a feed entry is no article: of 282 real articles 2.5 % are shorter, of the
     summaries that their pages give of themselves 2 % are longer."""
