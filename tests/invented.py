@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retold.match.corpus import About, Corpus, CorpusBuilder, about_texts
+from retold.match.corpus import About, Corpus, CorpusBuilder, Marks, about_texts
 from retold.match.reuse import Reuse, find_reuse
 from retold.settings import ReuseSettings
 
@@ -55,14 +55,14 @@ def edited(rng: random.Random, words: Sequence[str], rate: float) -> list[str]:
     return out
 
 
-def corpus_of(texts: Sequence[Told], settings: ReuseSettings) -> tuple[Corpus, About]:
+def corpus_of(texts: Sequence[Told], settings: ReuseSettings) -> tuple[Corpus, Marks, About]:
     """The arrays of a pile."""
     builder = CorpusBuilder(settings)
     for told in texts:
         data = told.text.encode()
         builder.add(data, np.array([0, len(data)], np.int64))
     about = about_texts([one.id for one in texts], [one.outlet for one in texts], [one.date for one in texts])
-    return builder.built(), about
+    return *builder.built(), about
 
 
 def reuse_of(texts: Sequence[Told], settings: ReuseSettings | None = None) -> Reuse:
@@ -74,10 +74,12 @@ def reuse_of(texts: Sequence[Told], settings: ReuseSettings | None = None) -> Re
 def pairs_of(texts: Sequence[Told], settings: ReuseSettings | None = None) -> dict[tuple[str, str], Found]:
     """The pairs of a pile by the ids of their texts."""
     settings = settings or ReuseSettings()
-    corpus, about = corpus_of(texts, settings)
-    reuse = find_reuse(corpus, about, settings)
+    corpus, marks, about = corpus_of(texts, settings)
+    reuse = find_reuse(corpus, marks, about, settings)
     pairs, passages = reuse.pairs, reuse.pairs.passages
     share_a, share_b = reuse.shares()
+    starts_a, ends_a = corpus.begins(passages.a), corpus.ends(passages.end_a - 1)
+    starts_b, ends_b = corpus.begins(passages.b), corpus.ends(passages.end_b - 1)
     found = {}
     for number, (a, b) in enumerate(zip(pairs.text_a.tolist(), pairs.text_b.tolist(), strict=True)):
         here = range(pairs.bounds[number], pairs.bounds[number + 1])
@@ -85,11 +87,7 @@ def pairs_of(texts: Sequence[Told], settings: ReuseSettings | None = None) -> di
             round(float(share_a[number]), 3),
             round(float(share_b[number]), 3),
             tuple(
-                (
-                    texts[a].text[corpus.starts[passages.a[one]] : corpus.ends[passages.end_a[one] - 1]],
-                    texts[b].text[corpus.starts[passages.b[one]] : corpus.ends[passages.end_b[one] - 1]],
-                )
-                for one in here
+                (texts[a].text[starts_a[one] : ends_a[one]], texts[b].text[starts_b[one] : ends_b[one]]) for one in here
             ),
         )
     return found

@@ -113,6 +113,16 @@ def test_an_edited_copy_is_followed_through_its_edits(rate: float) -> None:
     assert found["a", "b"].share_a >= 1 - rate - 0.12
 
 
+def test_places_hold_in_texts_of_any_length() -> None:
+    """A passage far behind the 65,536th character of a text, and a word of that length, have their true places."""
+    shared, filler = _text(1, 40), _text(2, 12_000)
+    a = f"{filler} {'x' * 70_000} {' ' * 70_000}{shared}"
+
+    found = pairs_of([Told("a", a), Told("b", f"{_text(3, 20)} {shared}")])
+
+    assert found["a", "b"].passages == ((shared, shared),)
+
+
 def test_shares_are_counted_on_either_side() -> None:
     """A paragraph taken over is a small share of the long text and a large one of the short."""
     quoted = _text(1, 50)
@@ -199,7 +209,7 @@ def test_a_hub_of_copies_costs_no_square() -> None:
     settings = replace(SETTINGS, popular=20)
 
     reuse = reuse_of(texts, settings)
-    states = states_of(reuse, corpus_of(texts, settings)[1].order, 0.6)
+    states = states_of(reuse, corpus_of(texts, settings)[2].order, 0.6)
 
     assert len(reuse.pairs.text_a) < 60 * 8
     assert states.bounds.tolist() == [0, 60]
@@ -218,7 +228,7 @@ def test_nearly_identical_texts_are_one_state_with_one_to_keep() -> None:
         Told("other", " ".join([*story[:50], *invented(rng, 300)]), None, "2025-05-02"),
     ]
     reuse = reuse_of(texts)
-    about = corpus_of(texts, SETTINGS)[1]
+    about = corpus_of(texts, SETTINGS)[2]
 
     states = states_of(reuse, about.order, SETTINGS.state_share)
 

@@ -157,6 +157,14 @@ class ReuseSettings:
     """Words before and behind a fingerprint that are taken for one block with it, at most."""
     strangers: float = 0.9
     """Share of the pairs that must be strangers."""
+    edited_runs: int = 2
+    """Runs of a pair from which it may have been edited throughout."""
+    edited_length: int = 14
+    """Mean length of them below which it was."""
+    edited_rest: int = 12
+    """Words outside the runs, in either text, from which they are looked at again."""
+    pairs_held: int = 2_000
+    """Pairs that are looked at again in one go."""
     bridge: int = 12
     """Words between two equal stretches, in either text, over which they are one passage."""
     passage_words: int = 6

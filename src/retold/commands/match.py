@@ -10,6 +10,7 @@ import click
 
 from retold.commands.options import COLUMNS, OUTPUT, PATHS, settings_from
 from retold.commands.output import finish
+from retold.commands.processor import load_numpy
 
 if TYPE_CHECKING:
     from retold.match_run import Form, Taken
@@ -64,6 +65,7 @@ def match(
     A line for each pair: shares, and the passages with their offsets in both texts. Page furniture, and what everybody
     carries, ties no texts together. 20,000 articles take two seconds and 0.4 GB, 100,000 nine seconds and 1 GB.
     """
+    load_numpy()
     from retold.match_run import Asked, run_match
 
     settings = settings_from(False, columns)

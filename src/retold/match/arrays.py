@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 Bytes = NDArray[np.uint8]
 Words = NDArray[np.uint32]
 """Hashes of words, 32 bits each."""
+Shorts = NDArray[np.uint16]
 Hashes = NDArray[np.uint64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]

@@ -8,9 +8,10 @@ from importlib import resources
 
 import numpy as np
 
-from retold.match.arrays import Flags, Ints, Words, ranges
+from retold.match.arrays import Flags, Ints, ranges
+from retold.match.corpus import Corpus
 from retold.match.runs import Runs
-from retold.match.words import is_in, is_sign, read_words, short_hashes
+from retold.match.words import Listed, is_sign, read_words, short_hashes
 from retold.settings import ReuseSettings
 
 _LIST = 0.25
@@ -55,16 +56,7 @@ class Pairs:
         return Pairs(self.text_a[kept], self.text_b[kept], self.words_a[kept], self.words_b[kept], bounds, passages)
 
 
-@dataclass(frozen=True, slots=True)
-class Spelt:
-    """The words of the pile with their places in their texts."""
-
-    words: Words
-    starts: Words
-    ends: Words
-
-
-def pairs_from(found: Runs, spelt: Spelt, settings: ReuseSettings) -> Pairs:
+def pairs_from(found: Runs, corpus: Corpus, settings: ReuseSettings) -> Pairs:
     """Passages and pairs from equal words in the order of ``Runs``; what chance would bring together is left out."""
     apart = _apart(found)
     breaks = _breaks(apart, settings.bridge)
@@ -79,7 +71,7 @@ def pairs_from(found: Runs, spelt: Spelt, settings: ReuseSettings) -> Pairs:
     pair = (np.cumsum(_new_pairs(apart)) - 1)[heads]
     sure = np.bincount(pair, words >= settings.sure_words) > 0
     doubtful = long[~sure[pair[long]]]
-    sure[pair[doubtful[_weights(apart, heads, doubtful, spelt) >= settings.least_weight]]] = True
+    sure[pair[doubtful[_weights(apart, heads, doubtful, corpus) >= settings.least_weight]]] = True
     kept = long[sure[pair[long]]]
     passages = Passages(
         apart.a[heads[kept]],
@@ -88,10 +80,10 @@ def pairs_from(found: Runs, spelt: Spelt, settings: ReuseSettings) -> Pairs:
         apart.b[tails[kept]] + apart.length[tails[kept]],
         words[kept],
     )
-    return _gathered(apart, passages, heads[kept], spelt)
+    return _gathered(apart, passages, heads[kept], corpus)
 
 
-def _gathered(apart: Runs, passages: Passages, heads: Ints, spelt: Spelt) -> Pairs:
+def _gathered(apart: Runs, passages: Passages, heads: Ints, corpus: Corpus) -> Pairs:
     text_a, text_b = apart.text_a[heads], apart.text_b[heads]
     new = np.ones(len(heads), np.bool_)
     new[1:] = (text_a[1:] != text_a[:-1]) | (text_b[1:] != text_b[:-1])
@@ -146,7 +138,7 @@ def _breaks(runs: Runs, bridge: int) -> Flags:
     return new
 
 
-def _weights(runs: Runs, heads: Ints, asked: Ints, spelt: Spelt) -> Ints:
+def _weights(runs: Runs, heads: Ints, asked: Ints, corpus: Corpus) -> Ints:
     """What the equal words of some passages weigh: those that say nothing of a topic half, those of lists a quarter."""
     tails = np.append(heads[1:], len(runs.a))
     sizes = tails[asked] - heads[asked]
@@ -154,10 +146,11 @@ def _weights(runs: Runs, heads: Ints, asked: Ints, spelt: Spelt) -> Ints:
     lengths = runs.length[inside]
     places = ranges(runs.a[inside], lengths)
     passage = np.repeat(np.repeat(np.arange(len(asked)), sizes), lengths)
-    words = spelt.words[places]
-    plain = is_in(words, _function_words()) | is_sign(words)
+    words = corpus.words[places]
+    plain = _function_words().has(words) | is_sign(words)
     joined = np.flatnonzero(places[1:] == places[:-1] + 1)
-    marked = spelt.starts[places[joined + 1]] - spelt.ends[places[joined]] > 1
+    ends = corpus.starts[places[joined]] + corpus.lengths[places[joined]]
+    marked = corpus.starts[places[joined + 1]] - ends > 1
     listed = np.bincount(passage[joined], marked, minlength=len(asked)) > _LISTED * np.bincount(
         passage[joined], minlength=len(asked)
     )
@@ -167,7 +160,7 @@ def _weights(runs: Runs, heads: Ints, asked: Ints, spelt: Spelt) -> Ints:
 
 
 @cache
-def _function_words() -> Words:
+def _function_words() -> Listed:
     text = resources.files("retold.match").joinpath("function_words.txt").read_text("utf-8")
     data = "\n".join(line for line in text.splitlines() if not line.startswith("#")).encode("utf-8")
-    return np.unique(short_hashes(read_words(data, np.array([0, len(data)])).hashes))
+    return Listed(short_hashes(read_words(data, np.array([0, len(data)])).hashes))

@@ -16,6 +16,8 @@ from retold.match.fingerprint import KEPT_BITS
 _PLACE_BITS = 64 - KEPT_BITS
 _PART = 1 << 22
 """Fingerprints that are sorted at a time, at most."""
+_BLOCK = 6
+"""Bits of the words of a block, whose first text is looked up for many words at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,15 @@ def post(hashes: Hashes, places: Ints | Words, firsts: Ints) -> Postings:
 
 def text_of(places: Ints | Words, firsts: Ints) -> Ints:
     """The text in which each word stands."""
-    found: Ints = np.searchsorted(firsts, places, side="right") - 1
+    if len(places) << _BLOCK < int(firsts[-1]):
+        found: Ints = np.searchsorted(firsts, places, side="right") - 1
+        return found
+    blocks = np.searchsorted(firsts, np.arange(0, int(firsts[-1]) + 1, 1 << _BLOCK), side="right") - 1
+    found = blocks[places >> _BLOCK]
+    behind = np.flatnonzero(firsts[found + 1] <= places)
+    while len(behind):  # the text that a block begins in has ended before the word
+        found[behind] += 1
+        behind = behind[firsts[found[behind] + 1] <= places[behind]]
     return found
 
 

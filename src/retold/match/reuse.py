@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from retold.match.arrays import Ints
 from retold.match.candidates import near_seeds, seeds_into
-from retold.match.chain import Pairs, Passages, Spelt, pairs_from
-from retold.match.corpus import About, Corpus
+from retold.match.chain import Pairs, Passages, pairs_from
+from retold.match.closer import with_short_runs
+from retold.match.corpus import About, Corpus, Marks
 from retold.match.furniture import Furniture, Pile, blocks, find_furniture
 from retold.match.gaps import islands
 from retold.match.postings import Postings, post, text_of
@@ -38,10 +39,10 @@ class Reuse:
         return np.minimum(1.0, pairs.words_a / np.maximum(a, 1)), np.minimum(1.0, pairs.words_b / np.maximum(b, 1))
 
 
-def find_reuse(corpus: Corpus, about: About, settings: ReuseSettings) -> Reuse:
+def find_reuse(corpus: Corpus, marks: Marks, about: About, settings: ReuseSettings) -> Reuse:
     """Every pair of texts with a shared passage, in the order of time. The words of furniture are spent."""
     pile = Pile(corpus.words, corpus.firsts, about.outlets, about.order, about.lots)
-    postings = post(corpus.hashes, corpus.places, corpus.firsts)
+    postings = post(marks.hashes, marks.places, corpus.firsts)
     furniture = find_furniture(postings, pile, settings)
     known, words = blocks(postings, furniture, pile, settings)
     corpus.words[words] = np.arange(len(words), dtype=np.uint32) * _NOWHERE
@@ -54,12 +55,12 @@ def pairs_among(postings: Postings, corpus: Corpus, about: About, settings: Reus
     """The pairs of texts with a shared passage, some at a time; memory is bounded by ``seeds_held``."""
     small = postings.only(np.flatnonzero(postings.sizes <= settings.popular))
     near = near_seeds(postings.only(np.flatnonzero(postings.sizes > settings.popular)), about.order)
-    spelt = Spelt(corpus.words, corpus.starts, corpus.ends)
     for start, stop in _parts(small, len(corpus.firsts) - 1, settings.seeds_held):
         words = int(corpus.firsts[start]), int(corpus.firsts[stop])
         seeds = seeds_into(small, near, words, (start, stop))
         runs = runs_from(seeds, (corpus.words, corpus.firsts), about.order, settings.run_words)
-        yield pairs_from(islands(runs, corpus.words, corpus.firsts), spelt, settings)
+        runs = with_short_runs(runs, (corpus.words, corpus.firsts), about.order, settings)
+        yield pairs_from(islands(runs, corpus.words, corpus.firsts), corpus, settings)
 
 
 def _parts(postings: Postings, texts: int, most: int) -> Iterator[tuple[int, int]]:

@@ -35,6 +35,17 @@ class Runs:
         return self.only(np.argsort(keys, kind="stable"))
 
 
+def joined_runs(one: Runs, other: Runs) -> Runs:
+    """The runs of both, without order."""
+    return Runs(
+        np.concatenate((one.a, other.a)),
+        np.concatenate((one.b, other.b)),
+        np.concatenate((one.length, other.length)),
+        np.concatenate((one.text_a, other.text_a)),
+        np.concatenate((one.text_b, other.text_b)),
+    )
+
+
 def runs_from(seeds: Seeds, pile: tuple[Words, Ints], order: Ints, size: int) -> Runs:
     """Runs of equal words through seeds of ``size`` words; each stands once however many seeds it has.
 

@@ -20,6 +20,7 @@ _SHIFT, _HALF = np.uint64(29), np.uint64(32)
 _SIGN = np.uint64(1 << 32)
 """Set in the hash of a word that is one character of three bytes or more, as those of scripts without spaces are."""
 _NO_SIGN = ~_SIGN
+_SLOT_BITS = 18
 _LONGEST = 64
 """Bytes of a word that its hash looks at; longer ones are told apart by these and their length."""
 
@@ -109,8 +110,21 @@ def _count_characters(folded: Folded, places: tuple[Ints, Ints], first: Ints, co
         counted[1][here] = letters[1][places[1][here] - 1 - folded.bounds[text]]
 
 
-def is_in(hashes: Words, known: Words) -> Flags:
-    """Which words are among some known ones, given in rising order."""
-    at = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
-    found: Flags = known[at] == hashes
-    return found
+class Listed:
+    """Some words as a table with a place of its own for each, so that asking costs one look."""
+
+    def __init__(self, hashes: Words) -> None:
+        known = np.unique(hashes)
+        self._factor = np.uint32(0x9E3779B1)
+        while len(np.unique(self._slots(known))) < len(known):
+            self._factor = np.uint32((int(self._factor) * 5 + 0x3C6EF362) & 0xFFFFFFFF)
+        self._table = np.zeros(1 << _SLOT_BITS, np.uint32)
+        self._table[self._slots(known)] = known
+
+    def has(self, hashes: Words) -> Flags:
+        """Which words are among them."""
+        found: Flags = self._table[self._slots(hashes)] == hashes
+        return found
+
+    def _slots(self, hashes: Words) -> Words:
+        return (hashes * self._factor) >> np.uint32(32 - _SLOT_BITS)

@@ -23,10 +23,10 @@ def pair_lines(reuse: Reuse, corpus: Corpus, ids: Sequence[str]) -> Iterator[str
     spans = [
         f'{{"a":[{a},{end_a}],"b":[{b},{end_b}],"words":{words}}}'
         for a, end_a, b, end_b, words in zip(
-            corpus.starts[passages.a].tolist(),
-            corpus.ends[passages.end_a - 1].tolist(),
-            corpus.starts[passages.b].tolist(),
-            corpus.ends[passages.end_b - 1].tolist(),
+            corpus.begins(passages.a).tolist(),
+            corpus.ends(passages.end_a - 1).tolist(),
+            corpus.begins(passages.b).tolist(),
+            corpus.ends(passages.end_b - 1).tolist(),
             passages.words.tolist(),
             strict=True,
         )
@@ -57,11 +57,11 @@ def pair_table(reuse: Reuse, corpus: Corpus, ids: Sequence[str]) -> pa.Table:
 
     pairs, passages = reuse.pairs, reuse.pairs.passages
     share_a, share_b = reuse.shares()
-    places: dict[str, NDArray[np.uint32] | NDArray[np.int64]] = {
-        "a_start": corpus.starts[passages.a],
-        "a_end": corpus.ends[passages.end_a - 1],
-        "b_start": corpus.starts[passages.b],
-        "b_end": corpus.ends[passages.end_b - 1],
+    places: dict[str, NDArray[np.int64]] = {
+        "a_start": corpus.begins(passages.a),
+        "a_end": corpus.ends(passages.end_a - 1),
+        "b_start": corpus.begins(passages.b),
+        "b_end": corpus.ends(passages.end_b - 1),
         "words": passages.words,
     }
     spans = pa.StructArray.from_arrays([pa.array(column, pa.int64()) for column in places.values()], [*places])
