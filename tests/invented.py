@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retold.match.corpus import About, Corpus, CorpusBuilder, Marks, about_texts
+from retold.match.corpus import About, Corpus, CorpusBuilder, about_texts
+from retold.match.fingerprint import Marks
 from retold.match.reuse import Reuse, find_reuse
 from retold.settings import ReuseSettings
 

@@ -11,9 +11,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from retold.match.arrays import Hashes, Ints, Shorts, Words
-from retold.match.fingerprint import fingerprint
-from retold.match.words import Worded, read_words, short_hashes
+from retold.match.arrays import Hashes, Ints, Shorts, Words, ranges
+from retold.match.fingerprint import Marks, fingerprint
+from retold.match.words import Worded, read_words
 from retold.settings import ReuseSettings
 
 _PIECE = 1 << 19
@@ -40,6 +40,14 @@ class Corpus:
     long: Mapping[int, tuple[Words, Words]]
     """Texts of more characters than 16 bits count: beginnings and ends of all their words."""
 
+    def only(self, texts: Ints) -> Corpus:
+        """Some of the texts, as a corpus of their own."""
+        sizes = self.firsts[texts + 1] - self.firsts[texts]
+        inside = ranges(self.firsts[texts], sizes)
+        long = {number: self.long[text] for number, text in enumerate(texts.tolist()) if text in self.long}
+        firsts = np.concatenate(([0], np.cumsum(sizes)))
+        return Corpus(self.words[inside], self.starts[inside], self.lengths[inside], firsts, long)
+
     def begins(self, words: Ints) -> Ints:
         """Characters of their texts at which some words begin."""
         return self._exactly(self.starts[words].astype(np.int64), words, 0)
@@ -53,15 +61,6 @@ class Corpus:
             here = np.flatnonzero((words >= self.firsts[text]) & (words < self.firsts[text + 1]))
             places[here] = exact[side][words[here] - self.firsts[text]]
         return places
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """The fingerprints of all texts."""
-
-    hashes: Hashes
-    places: Words
-    """First word of each, counted over all texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +118,8 @@ class CorpusBuilder:
         for start, stop in pairwise(_pieces(bounds)):
             part = bounds[start : stop + 1]
             worded = read_words(data[int(part[0]) : int(part[-1])], part - part[0])
-            found = fingerprint(worded, self._settings)
-            self._words.append(short_hashes(worded.hashes))
+            found = fingerprint(worded.hashes, worded.bounds, self._settings)
+            self._words.append(worded.hashes)
             self._starts.append(worded.starts.astype(np.uint16))
             self._lengths.append((worded.ends - worded.starts).astype(np.uint16))
             self._hashes.append(found.hashes)

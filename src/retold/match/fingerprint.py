@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retold.match.arrays import Hashes, Ints, Words
-from retold.match.words import Worded
+from retold.match.arrays import Hashes, Ints, Words, ranges
 from retold.settings import ReuseSettings
 
 _BASE = 0x9E3779B97F4A7C15
@@ -26,29 +25,29 @@ _KEPT = np.uint64(((1 << KEPT_BITS) - 1) << (64 - KEPT_BITS))
 
 
 @dataclass(frozen=True, slots=True)
-class Fingerprints:
-    """The fingerprints of some texts in the order of their words."""
+class Marks:
+    """The fingerprints of some texts."""
 
     hashes: Hashes
     """``KEPT_BITS`` bits, the upper ones; the rest is zero."""
-    places: Ints
+    places: Ints | Words
     """First word of each, counted over all words of the texts."""
 
 
-def fingerprint(worded: Worded, settings: ReuseSettings) -> Fingerprints:
-    """The fingerprints of a batch of texts; a text is fingerprinted the same in every batch.
+def fingerprint(words: Words, bounds: Ints, settings: ReuseSettings) -> Marks:
+    """The fingerprints of a batch of texts, in the order of their words; a text has the same in every batch.
 
-    The last and the first run of a text are always among them, as windows are cut where a text is. Texts shorter than
-    ``run_words`` have none.
+    ``bounds`` are the first word of each text and the number of all words. The last and the first run of a text are
+    always among them, as windows are cut where a text is. Texts shorter than ``run_words`` have none.
     """
     size, window = settings.run_words, settings.window
-    if len(worded.hashes) < size:
-        return Fingerprints(np.empty(0, np.uint64), np.empty(0, np.int64))
-    grams = _grams(worded.hashes, size)
+    if len(words) < size:
+        return Marks(np.empty(0, np.uint64), np.empty(0, np.int64))
+    grams = _grams(words.astype(np.uint64), size)
     order = ((grams * _MIX) >> _HALF).astype(np.uint32)
-    padded = np.full(len(worded.hashes) + 2 * window, _NONE, np.uint32)
+    padded = np.full(len(words) + 2 * window, _NONE, np.uint32)
     padded[window : window + len(order)] = order
-    over_the_end = (worded.bounds[1:, None] - np.arange(1, size)).ravel()
+    over_the_end = (bounds[1:, None] - np.arange(1, size)).ravel()
     padded[window + over_the_end[over_the_end >= 0]] = _NONE
     order = padded[window : window + len(order)]
     chosen = np.flatnonzero((_least_of_its_window(padded, window, len(order)) == order) & (order != _NONE))
@@ -56,7 +55,15 @@ def fingerprint(worded: Worded, settings: ReuseSettings) -> Fingerprints:
     hashes ^= hashes >> _SHIFT
     hashes *= _MIX
     hashes ^= hashes >> _HALF
-    return Fingerprints(hashes & _KEPT, chosen)
+    return Marks(hashes & _KEPT, chosen)
+
+
+def fingerprint_some(words: Words, firsts: Ints, texts: Ints, settings: ReuseSettings) -> Marks:
+    """The fingerprints of some texts of a pile, with their places in the pile."""
+    sizes = firsts[texts + 1] - firsts[texts]
+    inside = ranges(firsts[texts], sizes)
+    found = fingerprint(words[inside], np.concatenate(([0], np.cumsum(sizes))), settings)
+    return Marks(found.hashes, inside[found.places])
 
 
 def _grams(hashes: Hashes, size: int) -> Hashes:

@@ -7,6 +7,7 @@ anything else in common. For each popular fingerprint a fixed sample of its hold
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +28,21 @@ class Furniture:
     after: Ints
     """The same behind it."""
 
+    def only(self, kept: Ints) -> Furniture:
+        """Some of it, in its order."""
+        return Furniture(self.hashes[kept], self.before[kept], self.after[kept])
+
+    def and_also(self, other: Furniture) -> Furniture:
+        """This and other furniture, which has nothing in common with it."""
+        hashes = np.concatenate((self.hashes, other.hashes))
+        both = Furniture(hashes, np.concatenate((self.before, other.before)), np.concatenate((self.after, other.after)))
+        return both.only(np.argsort(hashes, kind="stable"))
+
+    def rows(self) -> Hashes:
+        """A number for each that says all of it: the free bits of the fingerprint hold how far its block goes."""
+        found: Hashes = self.hashes | (self.before << 8 | self.after).astype(np.uint64)
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Pile:
@@ -36,14 +52,19 @@ class Pile:
     firsts: Ints
     outlets: Ints
     """A number for each outlet; -1 where it is not known."""
-    order: Ints
-    """Rank of each text in time."""
     lots: Hashes
     """A number drawn from the id of each text: samples taken by it do not depend on the order of the input."""
 
 
-def find_furniture(postings: Postings, pile: Pile, settings: ReuseSettings) -> Furniture:
-    """The fingerprints whose holders share little else; see ``ReuseSettings`` for how many holders it takes."""
+Held = Callable[[Ints], Postings]
+"""All fingerprints that some texts share among each other, or more."""
+
+
+def find_furniture(postings: Postings, pile: Pile, held: Held, settings: ReuseSettings) -> Furniture:
+    """Those of some fingerprints whose holders share little else; ``ReuseSettings`` says how many holders it takes.
+
+    Whether one is furniture depends on its holders and on their texts only, so that they can be asked one by one.
+    """
     popular = np.flatnonzero(postings.sizes >= settings.outlet_repeats)
     asked = _popular(postings.only(popular), pile, settings)
     popular = popular[asked]
@@ -52,7 +73,7 @@ def find_furniture(postings: Postings, pile: Pile, settings: ReuseSettings) -> F
         return Furniture(np.empty(0, np.uint64), nothing, nothing)
     holders = postings.only(popular)
     sample = _sample(holders, pile.lots, settings.sampled_pairs)
-    strangers = _strangers(postings, pile, sample, settings)
+    strangers = _strangers(held, pile, sample, settings)
     met = np.bincount(sample.group, minlength=len(popular))
     strange = np.bincount(sample.group, strangers, minlength=len(popular))
     found = strange >= settings.strangers * met
@@ -61,16 +82,19 @@ def find_furniture(postings: Postings, pile: Pile, settings: ReuseSettings) -> F
     return Furniture(postings.hashes[popular[kept]], before[kept], after[kept])
 
 
-def blocks(postings: Postings, furniture: Furniture, pile: Pile, settings: ReuseSettings) -> tuple[Flags, Ints]:
-    """Which groups are furniture, and all words that belong to furniture, counted over the pile, in rising order."""
+def blocks(postings: Postings, furniture: Furniture, firsts: Ints, size: int) -> tuple[Flags, Ints]:
+    """Which groups are furniture, and all words that belong to furniture, counted over the pile, in rising order.
+
+    ``size`` is the number of words of a fingerprint.
+    """
     at = np.minimum(np.searchsorted(furniture.hashes, postings.hashes), max(0, len(furniture.hashes) - 1))
     known = furniture.hashes[at] == postings.hashes if len(furniture.hashes) else np.zeros(len(at), np.bool_)
     groups = np.flatnonzero(known)
     held, sizes = postings.only(groups), postings.sizes[groups]
     start = held.places - np.repeat(furniture.before[at[groups]], sizes)
-    end = held.places + settings.run_words + np.repeat(furniture.after[at[groups]], sizes)
-    start = np.maximum(start, pile.firsts[held.texts])
-    end = np.minimum(end, pile.firsts[held.texts + 1])
+    end = held.places + size + np.repeat(furniture.after[at[groups]], sizes)
+    start = np.maximum(start, firsts[held.texts])
+    end = np.minimum(end, firsts[held.texts + 1])
     return known, _covered(start, end)
 
 
@@ -117,7 +141,7 @@ def _popular(postings: Postings, pile: Pile, settings: ReuseSettings) -> Flags:
 def _sample(postings: Postings, lots: Hashes, most: int) -> _Sample:
     """Up to ``most`` pairs of neighbours among the holders with the lowest lots."""
     groups = np.repeat(np.arange(len(postings.hashes)), postings.sizes)
-    order = np.lexsort((lots[postings.texts], groups))
+    order = np.argsort(groups.astype(np.uint64) << np.uint64(32) | lots[postings.texts] >> np.uint64(32), kind="stable")
     within = np.arange(len(order)) - np.repeat(postings.bounds[:-1], postings.sizes)
     last = np.repeat(postings.sizes, postings.sizes) - 1
     first = np.flatnonzero((within < most) & (within < last))
@@ -125,11 +149,11 @@ def _sample(postings: Postings, lots: Hashes, most: int) -> _Sample:
     return _Sample(groups[first], postings.places[a], postings.places[b], postings.texts[a], postings.texts[b])
 
 
-def _strangers(postings: Postings, pile: Pile, sample: _Sample, settings: ReuseSettings) -> Flags:
+def _strangers(held: Held, pile: Pile, sample: _Sample, settings: ReuseSettings) -> Flags:
     """Which pairs share little but the equal words around the fingerprint."""
     lengths = np.diff(pile.firsts)
     shorter = np.minimum(lengths[sample.text_a], lengths[sample.text_b])
-    both = _shared_words(postings, pile, sample, settings)
+    both = _shared_words(held, pile, sample, settings)
     apart = np.flatnonzero(both < settings.kin_share * shorter)
     before, after = _reach_around(pile, sample.only(apart), settings.block_words, settings.run_words)
     block = before + settings.run_words + after
@@ -140,20 +164,21 @@ def _strangers(postings: Postings, pile: Pile, sample: _Sample, settings: ReuseS
     return found
 
 
-def _shared_words(postings: Postings, pile: Pile, sample: _Sample, settings: ReuseSettings) -> Ints:
+def _shared_words(held: Held, pile: Pile, sample: _Sample, settings: ReuseSettings) -> Ints:
     """Roughly the number of words that stand in both texts of each pair, by the fingerprints they share."""
     count = len(pile.firsts)
     pairs, which = np.unique(sample.text_a * count + sample.text_b, return_inverse=True)
     a, b = pairs // count, pairs % count
     wanted = np.zeros(count, np.bool_)
     wanted[a] = wanted[b] = True
+    postings = held(np.flatnonzero(wanted))
     entries = np.flatnonzero(wanted[postings.texts])
     groups = np.searchsorted(postings.bounds, entries, side="right") - 1
     keys = np.sort(postings.texts[entries] * len(postings.hashes) + groups)
     firsts = np.searchsorted(keys, np.arange(count) * len(postings.hashes))
     sizes = firsts[a + 1] - firsts[a]
-    held = keys[ranges(firsts[a], sizes)] % len(postings.hashes)
-    asked = held + np.repeat(b, sizes) * len(postings.hashes)
+    own = keys[ranges(firsts[a], sizes)] % len(postings.hashes)
+    asked = own + np.repeat(b, sizes) * len(postings.hashes)
     there = keys[np.minimum(np.searchsorted(keys, asked), len(keys) - 1)] == asked
     both = np.bincount(np.repeat(np.arange(len(pairs)), sizes), there, minlength=len(pairs))
     return (both * ((settings.window + 1) / 2)).astype(np.int64)[which]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retold.match.arrays import Hashes, Ints, Words, ranges, runs_of
+from retold.match.arrays import Flags, Hashes, Ints, Words, ranges, runs_of
 from retold.match.fingerprint import KEPT_BITS
 
 _PLACE_BITS = 64 - KEPT_BITS
@@ -76,6 +76,13 @@ def text_of(places: Ints | Words, firsts: Ints) -> Ints:
     return found
 
 
+def repeated(groups: Ints | Hashes, texts: Ints) -> Flags:
+    """Which entries stand behind another of the same group and text; a text counts with its first place only."""
+    again = np.zeros(len(texts), np.bool_)
+    again[1:] = (groups[1:] == groups[:-1]) & (texts[1:] == texts[:-1])
+    return again
+
+
 def _group(hashes: Hashes, places: Ints | Words, firsts: Ints, bits: int, part: int = 0) -> Postings:
     """Sort fingerprints, whose first ``bits`` are the number of the part and were shifted away, into their groups."""
     low = np.uint64(_PLACE_BITS + bits)
@@ -89,8 +96,7 @@ def _group(hashes: Hashes, places: Ints | Words, firsts: Ints, bits: int, part: 
     keys, heads = keys[shared], heads[shared]
     found = (keys & np.uint64((1 << (_PLACE_BITS + bits)) - 1)).astype(np.int64)
     texts = text_of(found, firsts)
-    again = np.zeros(len(found), np.bool_)
-    again[1:] = (heads[1:] == heads[:-1]) & (texts[1:] == texts[:-1])
+    again = repeated(heads, texts)
     if again.any():
         heads, found, texts = heads[~again], found[~again], texts[~again]
     bounds = runs_of(heads)
