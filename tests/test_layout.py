@@ -21,7 +21,7 @@ LAYERS = (
     ("simulate",),
     ("trace",),
     ("report",),
-    ("resume",),
+    ("resume", "match_index", "match_update"),
     ("clean_run", "match_run"),
     ("commands",),
     ("cli", "__main__"),
