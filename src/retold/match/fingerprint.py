@@ -17,6 +17,8 @@ _BASE = 0x9E3779B97F4A7C15
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _HALF, _SHIFT = np.uint64(32), np.uint64(29)
 _NONE = np.uint32(0xFFFFFFFF)
+_AT_A_TIME = 1 << 16
+"""Words fingerprinted in one pass, so that it works in the processor's cache."""
 
 KEPT_BITS = 40
 """Bits of a fingerprint; among 84 million (a million texts) some 3,000 pairs of others meet by chance, and comparing
@@ -61,9 +63,19 @@ def fingerprint(words: Words, bounds: Ints, settings: ReuseSettings) -> Marks:
 def fingerprint_some(words: Words, firsts: Ints, texts: Ints, settings: ReuseSettings) -> Marks:
     """The fingerprints of some texts of a pile, with their places in the pile."""
     sizes = firsts[texts + 1] - firsts[texts]
-    inside = ranges(firsts[texts], sizes)
-    found = fingerprint(words[inside], np.concatenate(([0], np.cumsum(sizes))), settings)
-    return Marks(found.hashes, inside[found.places])
+    ends = np.cumsum(sizes)
+    hashes, places = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
+    start = 0
+    while start < len(texts):
+        done = int(ends[start - 1]) if start else 0
+        stop = max(start + 1, int(np.searchsorted(ends, done + _AT_A_TIME, side="right")))
+        inside = ranges(firsts[texts[start:stop]], sizes[start:stop])
+        bounds = np.concatenate(([0], np.cumsum(sizes[start:stop])))
+        found = fingerprint(words[inside], bounds, settings)
+        hashes.append(found.hashes)
+        places.append(inside[found.places])
+        start = stop
+    return Marks(np.concatenate(hashes), np.concatenate(places))
 
 
 def _grams(hashes: Hashes, size: int) -> Hashes:

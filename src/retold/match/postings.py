@@ -18,6 +18,8 @@ _PART = 1 << 22
 """Fingerprints that are sorted at a time, at most."""
 _BLOCK = 6
 """Bits of the words of a block, whose first text is looked up for many words at a time."""
+_FEW = 2
+"""Bits by which words must be fewer than texts for a search of each to be cheaper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,12 @@ def post(hashes: Hashes, places: Ints | Words, firsts: Ints) -> Postings:
 
 def text_of(places: Ints | Words, firsts: Ints) -> Ints:
     """The text in which each word stands."""
-    if len(places) << _BLOCK < int(firsts[-1]):
+    if len(places) << _FEW < len(firsts):
         found: Ints = np.searchsorted(firsts, places, side="right") - 1
         return found
-    blocks = np.searchsorted(firsts, np.arange(0, int(firsts[-1]) + 1, 1 << _BLOCK), side="right") - 1
-    found = blocks[places >> _BLOCK]
+    blocks = np.zeros((int(firsts[-1]) >> _BLOCK) + 2, np.int64)
+    blocks[(firsts[:-1] + (1 << _BLOCK) - 1) >> _BLOCK] = np.arange(len(firsts) - 1)
+    found = np.maximum.accumulate(blocks)[places >> _BLOCK]
     behind = np.flatnonzero(firsts[found + 1] <= places)
     while len(behind):  # the text that a block begins in has ended before the word
         found[behind] += 1

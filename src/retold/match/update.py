@@ -8,20 +8,22 @@ that came, those whose furniture changed, and those whose ties in a popular stor
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from retold.match.arrays import Flags, Hashes, Ints
+from retold.match.arrays import Flags, Hashes, Ints, distinct
 from retold.match.candidates import Seeds, all_seeds, near_seeds, outside
 from retold.match.chain import Pairs, Passages
 from retold.match.corpus import About, Corpus
 from retold.match.fingerprint import fingerprint_some
-from retold.match.furniture import Furniture, Pile, blocks, find_furniture
-from retold.match.lookup import Shelf, look_up
+from retold.match.furniture import Furniture, Pile, Sample, blocks, judged, sampled
+from retold.match.lookup import Shelf, among, look_up
 from retold.match.postings import Postings, post, repeated, text_of
 from retold.match.reuse import hide, pairs_through
 from retold.settings import ReuseSettings
+
+_MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0xBF58476D1CE4E5B9], np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +59,52 @@ def update(index: Indexed, settings: ReuseSettings) -> Update:
     """The pairs that change by the texts that came and went."""
     corpus, firsts = index.corpus, index.corpus.firsts
     moved = np.flatnonzero(index.before != index.after)
-    hashes = np.unique(fingerprint_some(corpus.words, firsts, moved, settings).hashes)
-    before = look_up(index.shelves, hashes, firsts, index.before)
-    after = look_up(index.shelves, hashes, firsts, index.after)
-    pile = Pile(corpus.words, firsts, index.about.outlets, index.about.lots)
-    found = find_furniture(after, pile, lambda texts: _held(index, texts, settings), settings)
-    furniture, changed = _replaced(index.furniture, found, hashes)
-    holders = np.unique(after.only(np.searchsorted(hashes, changed)).texts)
-    again = np.union1d(moved[index.after[moved]], _hidden_otherwise(index, holders, furniture, settings))
+    hashes = distinct(fingerprint_some(corpus.words, firsts, moved, settings).hashes)
+    holders = look_up(index.shelves, hashes, firsts)
+    before, after = among(holders, index.before), among(holders, index.after)
+    furniture, changed = _furniture_now(index, before, after, settings)
+    held = distinct(after.only(np.searchsorted(hashes, changed)).texts)
+    again = np.union1d(moved[index.after[moved]], _hidden_otherwise(index, held, furniture, settings))
     ties = _changed_ties((before, index.furniture), (after, furniture), index.about.order, settings.popular)
     again = np.union1d(again, text_of(ties, firsts))
     pairs, own = _matched(index, again, furniture, settings)
     return Update(again, pairs, own, furniture)
+
+
+def _furniture_now(
+    index: Indexed, before: Postings, after: Postings, settings: ReuseSettings
+) -> tuple[Furniture, Hashes]:
+    """All furniture as it is now, and the fingerprints of which this is another than before.
+
+    Only those whose sample of holders is another are judged again.
+    """
+    corpus = index.corpus
+    pile = Pile(corpus.words, corpus.firsts, index.about.outlets, index.about.lots)
+    (old_groups, old), (groups, new) = sampled(before, pile, settings), sampled(after, pile, settings)
+    same = groups[np.isin(groups, old_groups) & ~_differs(old_groups, old, groups, new)]
+    asked = np.flatnonzero(~np.isin(groups, same))
+    number = np.full(len(groups), -1, np.int64)
+    number[asked] = np.arange(len(asked))
+    part = new.only(np.flatnonzero(number[new.group] >= 0))
+    part = replace(part, group=number[part.group])
+    found = judged(after.hashes[groups[asked]], part, pile, lambda texts: _held(index, texts, settings), settings)
+    return _replaced(index.furniture, found, np.setdiff1d(after.hashes, after.hashes[same], assume_unique=True))
+
+
+def _differs(old_groups: Ints, old: Sample, groups: Ints, new: Sample) -> Flags:
+    """Which of the new groups have another sample than the old group of the same number."""
+    was, now = _numbers(old_groups[old.group], old), _numbers(groups[new.group], new)
+    odd = old_groups[old.group[~np.isin(was, now)]], groups[new.group[~np.isin(now, was)]]
+    found: Flags = np.isin(groups, np.concatenate(odd))
+    return found
+
+
+def _numbers(groups: Ints, sample: Sample) -> Hashes:
+    """A number for each pair of a sample that says which it is."""
+    mixed = groups.astype(np.uint64) * _MIX[0] ^ sample.a.astype(np.uint64) * _MIX[1]
+    mixed = (mixed ^ (mixed >> np.uint64(31))) * _MIX[2]
+    found: Hashes = (mixed ^ sample.b.astype(np.uint64)) * _MIX[0]
+    return found
 
 
 def _held(index: Indexed, texts: Ints, settings: ReuseSettings) -> Postings:
@@ -88,20 +124,23 @@ def _replaced(old: Furniture, found: Furniture, asked: Hashes) -> tuple[Furnitur
 
 def _hidden_otherwise(index: Indexed, texts: Ints, furniture: Furniture, settings: ReuseSettings) -> Ints:
     """Those of some texts of which other words are furniture now than before."""
-    was = _hidden(index, texts, index.furniture, settings)
-    now = _hidden(index, texts, furniture, settings)
-    return np.unique(text_of(np.setxor1d(was, now, assume_unique=True), index.corpus.firsts))
+    known = np.union1d(index.furniture.hashes, furniture.hashes)
+    postings = _one_by_one(index, texts, known, settings)
+    firsts, size = index.corpus.firsts, settings.run_words
+    was, now = blocks(postings, index.furniture, firsts, size)[1], blocks(postings, furniture, firsts, size)[1]
+    return distinct(text_of(np.setxor1d(was, now, assume_unique=True), firsts))
 
 
-def _hidden(index: Indexed, texts: Ints, furniture: Furniture, settings: ReuseSettings) -> Ints:
-    """The words of some texts that are furniture."""
+def _one_by_one(index: Indexed, texts: Ints, known: Hashes, settings: ReuseSettings) -> Postings:
+    """Those fingerprints of some texts that are known (in rising order), each a group of its own."""
     marks = fingerprint_some(index.corpus.words, index.corpus.firsts, texts, settings)
-    order = np.argsort(marks.hashes, kind="stable")
-    hashes, places = marks.hashes[order], marks.places[order].astype(np.int64)
+    at = np.minimum(np.searchsorted(known, marks.hashes), max(0, len(known) - 1))
+    kept = np.flatnonzero(known[at] == marks.hashes) if len(known) else np.empty(0, np.int64)
+    kept = kept[np.argsort(at[kept], kind="stable")]
+    hashes, places = marks.hashes[kept], marks.places[kept].astype(np.int64)
     holders = text_of(places, index.corpus.firsts)
     first = np.flatnonzero(~repeated(hashes, holders))
-    postings = Postings(hashes[first], np.arange(len(first) + 1), places[first], holders[first])
-    return blocks(postings, furniture, index.corpus.firsts, settings.run_words)[1]
+    return Postings(hashes[first], np.arange(len(first) + 1), places[first], holders[first])
 
 
 def _changed_ties(
@@ -116,17 +155,18 @@ def _changed_ties(
         near = near_seeds(held.only(np.flatnonzero(many)), order)
         every = all_seeds(held.only(np.flatnonzero(~many)))
         a, b = np.concatenate((near.a, every.a)), np.concatenate((near.b, every.b))
-        ties.append(np.unique(a << 32 | b))
+        ties.append(distinct(a << 32 | b))
     changed = np.setxor1d(ties[0], ties[1], assume_unique=True)
-    return np.unique(np.concatenate((changed >> 32, changed & 0xFFFFFFFF)))
+    return distinct(np.concatenate((changed >> 32, changed & 0xFFFFFFFF)))
 
 
 def _matched(index: Indexed, texts: Ints, furniture: Furniture, settings: ReuseSettings) -> tuple[Pairs, Ints]:
     """All pairs of some texts with any other, and their words outside furniture."""
     firsts = index.corpus.firsts
-    hashes = np.unique(fingerprint_some(index.corpus.words, firsts, texts, settings).hashes)
-    postings = look_up(index.shelves, hashes, firsts, index.after)
-    held = postings.only(np.flatnonzero((postings.sizes > 1) & ~np.isin(hashes, furniture.hashes)))
+    hashes = distinct(fingerprint_some(index.corpus.words, firsts, texts, settings).hashes)
+    hashes = np.setdiff1d(hashes, furniture.hashes, assume_unique=True)
+    postings = among(look_up(index.shelves, hashes, firsts), index.after)
+    held = postings.only(np.flatnonzero(postings.sizes > 1))
     asked = np.zeros(len(firsts), np.bool_)
     asked[texts] = True
     many = held.sizes > settings.popular
@@ -138,8 +178,9 @@ def _matched(index: Indexed, texts: Ints, furniture: Furniture, settings: ReuseS
     text_a, text_b = text_of(a, firsts), text_of(b, firsts)
     kept = asked[text_a] | asked[text_b]
     a, b, text_a, text_b = a[kept], b[kept], text_a[kept], text_b[kept]
-    met = np.union1d(texts, np.concatenate((text_a, text_b)))
-    hidden = _hidden(index, met, furniture, settings)
+    asked[text_a] = asked[text_b] = True
+    met = np.flatnonzero(asked)
+    hidden = blocks(_one_by_one(index, met, furniture.hashes, settings), furniture, firsts, settings.run_words)[1]
     own = np.diff(firsts)[texts] - np.bincount(text_of(hidden, firsts), minlength=len(firsts))[texts]
     part = index.corpus.only(met)
     shift = firsts[met] - part.firsts[:-1]
