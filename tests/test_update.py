@@ -93,6 +93,7 @@ def test_texts_that_come_and_go_change_what_matching_anew_would_change(seed: int
     assert {name: words[name] for name in expected_own} == expected_own
     again = find_reuse(*corpus_of(now, SETTINGS), SETTINGS).furniture
     assert found.furniture.rows().tolist() == again.rows().tolist()
+    assert found.furniture.last.tolist() == again.last.tolist()
 
 
 def test_shelves_put_together_are_one_shelf() -> None:

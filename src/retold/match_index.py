@@ -33,7 +33,7 @@ _GROWING: dict[str, tuple[str, int]] = {
     "id_ends": ("<i8", 1),
 }  # fmt: skip
 _WHOLE: dict[str, str] = {
-    "there": "|b1", "own": "<i4", "furniture": "<u8", "before": "|u1", "after": "|u1", "text_a": "<u4",
+    "there": "|b1", "own": "<i4", "furniture": "<u8", "before": "|u1", "after": "|u1", "last": "<i8", "text_a": "<u4",
     "text_b": "<u4", "words_a": "<u4", "words_b": "<u4", "bounds": "<i8", "a": "<u4", "end_a": "<u4", "b": "<u4",
     "end_b": "<u4", "equal": "<u4",
 }  # fmt: skip
@@ -111,16 +111,15 @@ class MatchIndex:
         if not self.manifest.version:
             nothing = np.empty(0, np.int64)
             pairs = Pairs(nothing, nothing, nothing, nothing, np.zeros(1, np.int64), Passages(*(nothing,) * 5))
-            return Kept(
-                nothing.astype(np.bool_), nothing, Furniture(nothing.astype(np.uint64), nothing, nothing), pairs
-            )
+            none = Furniture(nothing.astype(np.uint64), nothing, nothing, nothing)
+            return Kept(nothing.astype(np.bool_), nothing, none, pairs)
         whole = {name: self._read(f"{name}-{self.manifest.version}", kind) for name, kind in _WHOLE.items()}
         wide = {name: column.astype(np.int64) for name, column in whole.items() if name not in ("there", "furniture")}
         passages = Passages(*(wide[name] for name in ("a", "end_a", "b", "end_b", "equal")))
         return Kept(
             whole["there"],
             wide["own"],
-            Furniture(whole["furniture"], wide["before"], wide["after"]),
+            Furniture(whole["furniture"], wide["before"], wide["after"], wide["last"]),
             Pairs(wide["text_a"], wide["text_b"], wide["words_a"], wide["words_b"], wide["bounds"], passages),
         )
 
@@ -174,6 +173,7 @@ class MatchIndex:
             "furniture": kept.furniture.hashes,
             "before": kept.furniture.before,
             "after": kept.furniture.after,
+            "last": kept.furniture.last,
             "text_a": pairs.text_a,
             "text_b": pairs.text_b,
             "words_a": pairs.words_a,

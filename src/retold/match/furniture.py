@@ -27,15 +27,22 @@ class Furniture:
     """Words before the fingerprint that belong to the block too, as far as the nearest fingerprints may miss them."""
     after: Ints
     """The same behind it."""
+    last: Ints
+    """The highest lot in the sample that it was judged by; a holder with a higher one changes nothing."""
 
     def only(self, kept: Ints) -> Furniture:
         """Some of it, in its order."""
-        return Furniture(self.hashes[kept], self.before[kept], self.after[kept])
+        return Furniture(self.hashes[kept], self.before[kept], self.after[kept], self.last[kept])
 
     def and_also(self, other: Furniture) -> Furniture:
         """This and other furniture, which has nothing in common with it."""
         hashes = np.concatenate((self.hashes, other.hashes))
-        both = Furniture(hashes, np.concatenate((self.before, other.before)), np.concatenate((self.after, other.after)))
+        both = Furniture(
+            hashes,
+            np.concatenate((self.before, other.before)),
+            np.concatenate((self.after, other.after)),
+            np.concatenate((self.last, other.last)),
+        )
         return both.only(np.argsort(hashes, kind="stable"))
 
     def rows(self) -> Hashes:
@@ -57,7 +64,7 @@ class Pile:
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class _Sample:
     """Pairs of holders of popular fingerprints, those of each group together."""
 
     group: Ints
@@ -67,10 +74,13 @@ class Sample:
     text_a: Ints
     text_b: Ints
 
-    def only(self, kept: Ints) -> Sample:
+    def only(self, kept: Ints) -> _Sample:
         """Some of the pairs."""
-        return Sample(self.group[kept], self.a[kept], self.b[kept], self.text_a[kept], self.text_b[kept])
+        return _Sample(self.group[kept], self.a[kept], self.b[kept], self.text_a[kept], self.text_b[kept])
 
+
+_ANY = 1 << 32
+"""Above every lot: where the sample has all holders, each new one changes it."""
 
 Held = Callable[[Ints], Postings]
 """All fingerprints that some texts share among each other, or more."""
@@ -78,28 +88,20 @@ Held = Callable[[Ints], Postings]
 
 def find_furniture(postings: Postings, pile: Pile, held: Held, settings: ReuseSettings) -> Furniture:
     """Those of some fingerprints whose holders share little else; ``ReuseSettings`` says how many holders it takes."""
-    groups, sample = sampled(postings, pile, settings)
-    return judged(postings.hashes[groups], sample, pile, held, settings)
-
-
-def sampled(postings: Postings, pile: Pile, settings: ReuseSettings) -> tuple[Ints, Sample]:
-    """The groups with enough holders to be looked at, and the pairs of holders to look at, numbered by them."""
     popular = np.flatnonzero(postings.sizes >= settings.outlet_repeats)
     popular = popular[_popular(postings.only(popular), pile, settings)]
-    return popular, _sample(postings.only(popular), pile.lots, settings.sampled_pairs)
-
-
-def judged(hashes: Hashes, sample: Sample, pile: Pile, held: Held, settings: ReuseSettings) -> Furniture:
-    """Those of some fingerprints that are furniture by the pairs of holders in a sample, and how far they go."""
-    if not len(hashes):
+    if not len(popular):
         nothing = np.empty(0, np.int64)
-        return Furniture(np.empty(0, np.uint64), nothing, nothing)
+        return Furniture(np.empty(0, np.uint64), nothing, nothing, nothing)
+    sample = _sample(postings.only(popular), pile.lots, settings.sampled_pairs)
     strangers = _strangers(held, pile, sample, settings)
-    met = np.bincount(sample.group, minlength=len(hashes))
-    strange = np.bincount(sample.group, strangers, minlength=len(hashes))
+    met, strange = np.bincount(sample.group), np.bincount(sample.group, strangers)
     before, after = _extents(pile, sample, strangers, settings)
+    lots = np.maximum(drawn(pile.lots, sample.text_a), drawn(pile.lots, sample.text_b))
+    last = np.maximum.reduceat(lots, np.cumsum(met) - met)
+    last[met < settings.sampled_pairs] = _ANY
     kept = np.flatnonzero(strange >= settings.strangers * met)
-    return Furniture(hashes[kept], before[kept], after[kept])
+    return Furniture(postings.hashes[popular[kept]], before[kept], after[kept], last[kept])
 
 
 def blocks(postings: Postings, furniture: Furniture, firsts: Ints, size: int) -> tuple[Flags, Ints]:
@@ -143,22 +145,28 @@ def _popular(postings: Postings, pile: Pile, settings: ReuseSettings) -> Flags:
     return found
 
 
-def _sample(postings: Postings, lots: Hashes, most: int) -> Sample:
+def drawn(lots: Hashes, texts: Ints) -> Ints:
+    """The upper 32 bits of the lots of some texts."""
+    found: Ints = (lots[texts] >> np.uint64(32)).astype(np.int64)
+    return found
+
+
+def _sample(postings: Postings, lots: Hashes, most: int) -> _Sample:
     """Up to ``most`` pairs of neighbours among the holders with the lowest lots."""
     groups = np.repeat(np.arange(len(postings.hashes)), postings.sizes)
-    drawn = lots[postings.texts] >> np.uint64(32)
-    low = drawn < ((8 * most << 32) // np.maximum(postings.sizes, 1)).astype(np.uint64)[groups]
+    lot = drawn(lots, postings.texts)
+    low = lot < ((8 * most << 32) // np.maximum(postings.sizes, 1))[groups]
     enough = np.bincount(groups, low, minlength=len(postings.hashes)) > most
     some = np.flatnonzero(low | ~enough[groups])
-    order = some[np.argsort(groups[some].astype(np.uint64) << np.uint64(32) | drawn[some], kind="stable")]
+    order = some[np.argsort(groups[some] << 32 | lot[some], kind="stable")]
     sizes = np.bincount(groups[order], minlength=len(postings.hashes))
     within = np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     first = np.flatnonzero((within < most) & (within < np.repeat(sizes, sizes) - 1))
     a, b = order[first], order[first + 1]
-    return Sample(groups[a], postings.places[a], postings.places[b], postings.texts[a], postings.texts[b])
+    return _Sample(groups[a], postings.places[a], postings.places[b], postings.texts[a], postings.texts[b])
 
 
-def _strangers(held: Held, pile: Pile, sample: Sample, settings: ReuseSettings) -> Flags:
+def _strangers(held: Held, pile: Pile, sample: _Sample, settings: ReuseSettings) -> Flags:
     """Which pairs share little but the equal words around the fingerprint."""
     lengths = np.diff(pile.firsts)
     shorter = np.minimum(lengths[sample.text_a], lengths[sample.text_b])
@@ -173,7 +181,7 @@ def _strangers(held: Held, pile: Pile, sample: Sample, settings: ReuseSettings) 
     return found
 
 
-def _shared_words(held: Held, pile: Pile, sample: Sample, settings: ReuseSettings) -> Ints:
+def _shared_words(held: Held, pile: Pile, sample: _Sample, settings: ReuseSettings) -> Ints:
     """Roughly the number of words that stand in both texts of each pair, by the fingerprints they share."""
     count = len(pile.firsts)
     pairs, which = np.unique(sample.text_a * count + sample.text_b, return_inverse=True)
@@ -193,7 +201,7 @@ def _shared_words(held: Held, pile: Pile, sample: Sample, settings: ReuseSetting
     return (both * ((settings.window + 1) / 2)).astype(np.int64)[which]
 
 
-def _reach_around(pile: Pile, sample: Sample, most: int, size: int) -> tuple[Ints, Ints]:
+def _reach_around(pile: Pile, sample: _Sample, most: int, size: int) -> tuple[Ints, Ints]:
     """How many words are equal before and behind the fingerprint in both texts, ``most`` at most."""
     firsts = pile.firsts
     a, b = sample.a + size, sample.b + size
@@ -204,7 +212,7 @@ def _reach_around(pile: Pile, sample: Sample, most: int, size: int) -> tuple[Int
     return reach(pile.words, (a, b), stops, -1), after
 
 
-def _extents(pile: Pile, sample: Sample, strangers: Flags, settings: ReuseSettings) -> tuple[Ints, Ints]:
+def _extents(pile: Pile, sample: _Sample, strangers: Flags, settings: ReuseSettings) -> tuple[Ints, Ints]:
     """For each group, how far the equal words go on around it in three of four pairs of strangers."""
     groups = np.bincount(sample.group)
     begins = np.cumsum(groups) - groups

@@ -8,7 +8,7 @@ that came, those whose furniture changed, and those whose ties in a popular stor
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,14 +16,12 @@ from retold.match.arrays import Flags, Hashes, Ints, distinct
 from retold.match.candidates import Seeds, all_seeds, near_seeds, outside
 from retold.match.chain import Pairs, Passages
 from retold.match.corpus import About, Corpus
-from retold.match.fingerprint import fingerprint_some
-from retold.match.furniture import Furniture, Pile, Sample, blocks, judged, sampled
+from retold.match.fingerprint import Marks, fingerprint_some
+from retold.match.furniture import Furniture, Pile, blocks, drawn, find_furniture
 from retold.match.lookup import Shelf, among, look_up
 from retold.match.postings import Postings, post, repeated, text_of
 from retold.match.reuse import hide, pairs_through
 from retold.settings import ReuseSettings
-
-_MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0xBF58476D1CE4E5B9], np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +57,11 @@ def update(index: Indexed, settings: ReuseSettings) -> Update:
     """The pairs that change by the texts that came and went."""
     corpus, firsts = index.corpus, index.corpus.firsts
     moved = np.flatnonzero(index.before != index.after)
-    hashes = distinct(fingerprint_some(corpus.words, firsts, moved, settings).hashes)
-    holders = look_up(index.shelves, hashes, firsts)
+    marks = fingerprint_some(corpus.words, firsts, moved, settings)
+    holders = look_up(index.shelves, _open_to_change(index, marks), firsts)
     before, after = among(holders, index.before), among(holders, index.after)
-    furniture, changed = _furniture_now(index, before, after, settings)
-    held = distinct(after.only(np.searchsorted(hashes, changed)).texts)
+    furniture, changed = _furniture_now(index, after, settings)
+    held = distinct(after.only(np.searchsorted(after.hashes, changed)).texts)
     again = np.union1d(moved[index.after[moved]], _hidden_otherwise(index, held, furniture, settings))
     ties = _changed_ties((before, index.furniture), (after, furniture), index.about.order, settings.popular)
     again = np.union1d(again, text_of(ties, firsts))
@@ -71,40 +69,25 @@ def update(index: Indexed, settings: ReuseSettings) -> Update:
     return Update(again, pairs, own, furniture)
 
 
-def _furniture_now(
-    index: Indexed, before: Postings, after: Postings, settings: ReuseSettings
-) -> tuple[Furniture, Hashes]:
-    """All furniture as it is now, and the fingerprints of which this is another than before.
+def _open_to_change(index: Indexed, marks: Marks) -> Hashes:
+    """The fingerprints of texts that moved which may tie other texts now, or be judged otherwise, in rising order.
 
-    Only those whose sample of holders is another are judged again.
+    Furniture stays furniture as long as nobody moved whose lot is in its sample.
     """
+    lots = drawn(index.about.lots, text_of(marks.places, index.corpus.firsts))
+    known = index.furniture
+    at = np.minimum(np.searchsorted(known.hashes, marks.hashes), max(0, len(known.hashes) - 1))
+    if not len(known.hashes):
+        return distinct(marks.hashes)
+    return distinct(marks.hashes[(known.hashes[at] != marks.hashes) | (lots <= known.last[at])])
+
+
+def _furniture_now(index: Indexed, after: Postings, settings: ReuseSettings) -> tuple[Furniture, Hashes]:
+    """All furniture as it is now, and the fingerprints of which this is another than before."""
     corpus = index.corpus
     pile = Pile(corpus.words, corpus.firsts, index.about.outlets, index.about.lots)
-    (old_groups, old), (groups, new) = sampled(before, pile, settings), sampled(after, pile, settings)
-    same = groups[np.isin(groups, old_groups) & ~_differs(old_groups, old, groups, new)]
-    asked = np.flatnonzero(~np.isin(groups, same))
-    number = np.full(len(groups), -1, np.int64)
-    number[asked] = np.arange(len(asked))
-    part = new.only(np.flatnonzero(number[new.group] >= 0))
-    part = replace(part, group=number[part.group])
-    found = judged(after.hashes[groups[asked]], part, pile, lambda texts: _held(index, texts, settings), settings)
-    return _replaced(index.furniture, found, np.setdiff1d(after.hashes, after.hashes[same], assume_unique=True))
-
-
-def _differs(old_groups: Ints, old: Sample, groups: Ints, new: Sample) -> Flags:
-    """Which of the new groups have another sample than the old group of the same number."""
-    was, now = _numbers(old_groups[old.group], old), _numbers(groups[new.group], new)
-    odd = old_groups[old.group[~np.isin(was, now)]], groups[new.group[~np.isin(now, was)]]
-    found: Flags = np.isin(groups, np.concatenate(odd))
-    return found
-
-
-def _numbers(groups: Ints, sample: Sample) -> Hashes:
-    """A number for each pair of a sample that says which it is."""
-    mixed = groups.astype(np.uint64) * _MIX[0] ^ sample.a.astype(np.uint64) * _MIX[1]
-    mixed = (mixed ^ (mixed >> np.uint64(31))) * _MIX[2]
-    found: Hashes = (mixed ^ sample.b.astype(np.uint64)) * _MIX[0]
-    return found
+    found = find_furniture(after, pile, lambda texts: _held(index, texts, settings), settings)
+    return _replaced(index.furniture, found, after.hashes)
 
 
 def _held(index: Indexed, texts: Ints, settings: ReuseSettings) -> Postings:
