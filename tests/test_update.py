@@ -59,8 +59,8 @@ def _rows(pairs: Pairs, texts: Sequence[Told], whole: Sequence[int]) -> set[Row]
 
 
 def _anew(texts: Sequence[Told]) -> tuple[set[Row], dict[str, int]]:
-    corpus, marks, about = corpus_of(texts, SETTINGS)
-    reuse = find_reuse(corpus, marks, about, SETTINGS)
+    corpus, postings, about = corpus_of(texts, SETTINGS)
+    reuse = find_reuse(corpus, postings, about, SETTINGS)
     own = {text.id: words for text, words in zip(texts, reuse.own.tolist(), strict=True)}
     return _rows(reuse.pairs, texts, corpus.firsts.tolist()), own
 

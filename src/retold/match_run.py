@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from retold.match.corpus import About, Corpus, CorpusBuilder, about_of, facts_of
+from retold.match.postings import post
 from retold.match.reuse import Reuse, find_reuse
 from retold.model import InputError, Page, Problem, RetoldError
 from retold.read.names import Names
@@ -79,9 +80,9 @@ def run_match(asked: Asked, settings: Settings) -> tuple[Problem, ...]:
     if not texts.ids:
         raise InputError(_nothing(problems))
     told.now(f"matching {len(texts.ids):,} texts")
-    corpus, marks = texts.builder.built()
+    corpus = texts.builder.corpus()
     about = about_of(facts_of(texts.ids, texts.outlets, texts.dates, []))
-    reuse = find_reuse(corpus, marks, about, settings.reuse)
+    reuse = find_reuse(corpus, post(texts.builder.take_marks(), corpus.firsts), about, settings.reuse)
     told.now(f"writing {len(reuse.pairs.text_a):,} pairs")
     _write(asked, _answer(asked, settings, (texts.ids, corpus, about), reuse))
     told.end(f"{_counted(len(texts.ids), 'text')} · {_sharing(len(reuse.pairs.text_a))}")
@@ -104,7 +105,7 @@ def _run_indexed(asked: Asked, folder: Path, settings: Settings, told: _Told) ->
         if asked.paths and not texts.ids:
             raise InputError(_nothing(problems))
         told.now(f"matching {len(texts.ids):,} texts with the index")
-        corpus, marks = texts.builder.built()
+        corpus, marks = texts.builder.corpus(), texts.builder.take_marks()
         facts = facts_of(texts.ids, texts.outlets, texts.dates, index.manifest.outlets)
         changed, missing = bring_in(index, New(texts.ids, facts, corpus, marks), asked.remove, settings.reuse)
         pairs = changed.reuse.pairs

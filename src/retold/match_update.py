@@ -11,6 +11,7 @@ from retold.match.arrays import Flags, Hashes, Ints
 from retold.match.corpus import About, Corpus, Facts, about_of
 from retold.match.fingerprint import Marks, fingerprint
 from retold.match.lookup import Shelf, merged, shelf_of
+from retold.match.postings import post
 from retold.match.reuse import Reuse, find_reuse, in_order, joined
 from retold.match.update import Indexed, update
 from retold.match_index import Kept, MatchIndex, digests_of
@@ -62,7 +63,7 @@ def bring_in(index: MatchIndex, new: New, removed: Sequence[str], settings: Reus
     there = np.concatenate((kept.there, np.ones(len(new.ids), np.bool_)))
     there[out] = False
     if fresh and len(new.ids) == index.texts:
-        reuse = find_reuse(new.corpus, new.marks, about_of(new.facts), settings)
+        reuse = find_reuse(new.corpus, post(new.marks, new.corpus.firsts), about_of(new.facts), settings)
         changed, kept = Changed(reuse, (), len(new.ids), 0), Kept(there, reuse.own, reuse.furniture, reuse.pairs)
     else:
         changed, kept = _updated(index, kept, there, settings)

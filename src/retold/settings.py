@@ -163,7 +163,7 @@ class ReuseSettings:
     """Mean length of them below which it was."""
     edited_rest: int = 12
     """Words outside the runs, in either text, from which they are looked at again."""
-    pairs_held: int = 2_000
+    pairs_held: int = 500
     """Pairs that are looked at again in one go."""
     bridge: int = 12
     """Words between two equal stretches, in either text, over which they are one passage."""
@@ -173,8 +173,8 @@ class ReuseSettings:
     """Equal words of a passage from which it ties two texts together whatever they are."""
     least_weight: float = 8.0
     """Weight from which a shorter one does: words that say nothing of a topic count half, those of a list a quarter."""
-    seeds_held: int = 4_000_000
-    """Pairs of equal fingerprints that are looked at in one go: they take some 300 MB."""
+    seeds_held: int = 500_000
+    """Pairs of equal fingerprints that are looked at in one go: they take some 50 MB."""
     state_share: float = 0.9
     """Share of either text's own words in the other from which two texts are nearly identical."""
 

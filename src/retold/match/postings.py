@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from retold.match.arrays import Flags, Hashes, Ints, Words, ranges, runs_of
-from retold.match.fingerprint import KEPT_BITS
+from retold.match.fingerprint import KEPT_BITS, Marks
 
 _PLACE_BITS = 64 - KEPT_BITS
-_PART = 1 << 22
+_PART = 1 << 21
 """Fingerprints that are sorted at a time, at most."""
 _BLOCK = 6
 """Bits of the words of a block, whose first text is looked up for many words at a time."""
@@ -48,11 +48,9 @@ class Postings:
         return Postings(self.hashes[groups], bounds, self.places[entries], self.texts[entries])
 
 
-def post(hashes: Hashes, places: Ints | Words, firsts: Ints) -> Postings:
-    """The fingerprints that at least two texts hold.
-
-    ``places`` count words over the whole pile; text ``t`` has the words from ``firsts[t]`` up to ``firsts[t + 1]``.
-    """
+def post(marks: Marks, firsts: Ints) -> Postings:
+    """The fingerprints that at least two texts hold; text ``t`` has the words ``firsts[t]`` up to ``firsts[t + 1]``."""
+    hashes, places = marks.hashes, marks.places
     bits = max(int(firsts[-1]).bit_length() - _PLACE_BITS, (len(hashes) // _PART).bit_length())
     if bits <= 0:
         return _group(hashes, places, firsts, 0)

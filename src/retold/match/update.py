@@ -92,7 +92,7 @@ def _furniture_now(index: Indexed, after: Postings, settings: ReuseSettings) -> 
 
 def _held(index: Indexed, texts: Ints, settings: ReuseSettings) -> Postings:
     marks = fingerprint_some(index.corpus.words, index.corpus.firsts, texts, settings)
-    return post(marks.hashes, marks.places, index.corpus.firsts)
+    return post(marks, index.corpus.firsts)
 
 
 def _replaced(old: Furniture, found: Furniture, asked: Hashes) -> tuple[Furniture, Hashes]:
