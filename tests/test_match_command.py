@@ -144,6 +144,21 @@ def test_states_name_the_text_to_keep(tmp_path: Path) -> None:
     assert kept[0]["texts"] == ["short", "long"]
 
 
+def test_the_best_credited_of_a_group_is_kept() -> None:
+    """The outlet that another version names as its source goes before an earlier one that says nothing."""
+    sentence = "The harbour of Sedgemouth will be dredged in the autumn, the council said, after a winter of floods. "
+    story = sentence + " ".join(f"{word.capitalize()}." for word in STORY.split()[:80])
+    rows: list[dict[str, object]] = [
+        {"id": "first", "outlet": "Quern Daily", "date": "2025-01-01", "text": story},
+        {"id": "source", "outlet": "Harbour Gazette", "date": "2025-01-02", "text": story},
+        {"id": "copy", "outlet": "Fenland Post", "date": "2025-01-03", "text": f"{story}\nSource: Harbour Gazette"},
+    ]
+
+    (group,) = _records(_match("-", "--states", "--keep", "credited", given=_lines(rows)).stdout)
+
+    assert group["keep"] == "source"
+
+
 def test_nothing_to_read_is_wrong_use(tmp_path: Path) -> None:
     """No text at all is told in a sentence."""
     run = _match(tmp_path / "missing.jsonl")

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
@@ -19,15 +19,30 @@ from retold.match.reuse import Reuse, find_reuse
 from retold.model import InputError, Page, Problem, RetoldError
 from retold.read.names import Names
 from retold.read.texts import TextBatch, read_texts
-from retold.report.reuse import Ids, gone_lines, pair_lines, pair_table, state_lines, state_table
+from retold.report.reuse import (
+    Ids,
+    gone_lines,
+    pair_lines,
+    pair_table,
+    source_lines,
+    source_table,
+    state_lines,
+    state_table,
+)
 from retold.settings import Settings
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from numpy.typing import NDArray
+
+    from retold.match.states import States
 
 Form = Literal["jsonl", "parquet"]
 Taken = Literal["auto", "cleaned", "raw"]
 """How input is taken: records as they are and pages cleaned; everything as it is; everything cleaned."""
+
+What = Literal["pairs", "states", "sources"]
+Keep = Literal["earliest", "longest", "credited"]
 
 _TOLD_EACH = 0.2
 """Seconds between two progress lines."""
@@ -41,8 +56,8 @@ class Asked:
     output: Path | None
     form: Form
     taken: Taken = "auto"
-    states: bool = False
-    keep: Literal["earliest", "longest"] = "earliest"
+    what: What = "pairs"
+    keep: Keep = "earliest"
     index: Path | None = None
     remove: tuple[str, ...] = ()
     quiet: bool = False
@@ -57,6 +72,8 @@ class Texts:
     outlets: list[str | None] = field(default_factory=list)
     dates: list[str | None] = field(default_factory=list)
     names: Names = field(default_factory=Names)
+    held: list[str] | None = None
+    """The texts themselves, where they are asked for once more."""
 
     def add(self, batch: TextBatch) -> None:
         """Take in a batch; a text without an id is named after its place, a second one of a name gets a count."""
@@ -66,6 +83,9 @@ class Texts:
             self.outlets.append(outlet or _host(url))
         self.dates += batch.dates
         self.builder.add(batch.data, batch.bounds)
+        if self.held is not None:
+            whole = bytes(batch.data)
+            self.held += [whole[start:end].decode("utf-8", "replace") for start, end in pairwise(batch.bounds.tolist())]
 
 
 def run_match(asked: Asked, settings: Settings) -> tuple[Problem, ...]:
@@ -84,7 +104,7 @@ def run_match(asked: Asked, settings: Settings) -> tuple[Problem, ...]:
     about = about_of(facts_of(texts.ids, texts.outlets, texts.dates, []))
     reuse = find_reuse(corpus, post(texts.builder.take_marks(), corpus.firsts), about, settings.reuse)
     told.now(f"writing {len(reuse.pairs.text_a):,} pairs")
-    _write(asked, _answer(asked, settings, (texts.ids, corpus, about), reuse))
+    _write(asked, _answer(asked, settings, Pile(texts.ids, corpus, about, texts), reuse))
     told.end(f"{_counted(len(texts.ids), 'text')} · {_sharing(len(reuse.pairs.text_a))}")
     return problems
 
@@ -98,7 +118,7 @@ def _run_indexed(asked: Asked, folder: Path, settings: Settings, told: _Told) ->
         if not asked.paths and not asked.remove:
             reuse, about = whole(index)
             names = index.ids(np.flatnonzero(index.kept().there).tolist())
-            _write(asked, _answer(asked, settings, (names, index.corpus(), about), reuse))
+            _write(asked, _answer(asked, settings, Pile(names, index.corpus(), about), reuse))
             told.end(f"{_counted(len(names), 'text')} · {_sharing(len(reuse.pairs.text_a))}")
             return ()
         texts, problems = _read(asked, settings, told)
@@ -140,6 +160,7 @@ def _sharing(count: int) -> str:
 
 def _read(asked: Asked, settings: Settings, told: _Told) -> tuple[Texts, tuple[Problem, ...]]:
     texts = Texts(CorpusBuilder(settings.reuse, _bytes_in(asked.paths)))
+    texts.held = [] if asked.what == "states" and asked.keep == "credited" else None
     problems: list[Problem] = []
     pages: list[Page] = []
     for item in _items(asked, settings):
@@ -202,18 +223,45 @@ def _host(url: str | None) -> str | None:
 # -------------------------------------------------------------------------------------------------------------- writing
 
 
-def _answer(
-    asked: Asked, settings: Settings, pile: tuple[Ids, Corpus, About], reuse: Reuse
-) -> Iterator[str] | pa.Table:
-    ids, corpus, about = pile
-    if not asked.states:
-        return pair_table(reuse, corpus, ids) if asked.form == "parquet" else pair_lines(reuse, corpus, ids)
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """What an answer is written from besides the pairs."""
+
+    ids: Ids
+    corpus: Corpus
+    about: About
+    texts: Texts | None = None
+    """The texts as they were read; None for those of an index."""
+
+
+def _answer(asked: Asked, settings: Settings, pile: Pile, reuse: Reuse) -> Iterator[str] | pa.Table:
+    table, ids = asked.form == "parquet", pile.ids
+    if asked.what == "pairs":
+        return pair_table(reuse, pile.corpus, ids) if table else pair_lines(reuse, pile.corpus, ids)
+    if asked.what == "sources":
+        from retold.match.sources import sources_of
+
+        found = sources_of(reuse, settings.reuse.source_share)
+        return source_table(found, ids) if table else source_lines(found, ids)
     from retold.match.states import kept_of, states_of
 
-    states = states_of(reuse, about.order, settings.reuse.state_share)
-    worth = -about.order.astype(np.float64) if asked.keep == "earliest" else reuse.own.astype(np.float64)
-    kept = kept_of(states, worth)
-    return state_table(states, kept, ids) if asked.form == "parquet" else state_lines(states, kept, ids)
+    states = states_of(reuse, pile.about.order, settings.reuse.state_share)
+    kept = kept_of(states, _worth(asked.keep, states, pile, reuse), pile.about.order)
+    return state_table(states, kept, ids) if table else state_lines(states, kept, ids)
+
+
+def _worth(keep: Keep, states: States, pile: Pile, reuse: Reuse) -> NDArray[np.float64]:
+    """What each text is worth keeping; of equals the earliest is kept."""
+    if keep == "longest":
+        return reuse.own.astype(np.float64)
+    if keep == "earliest":
+        return np.zeros(len(reuse.own))
+    from retold.match.credited import worth_by_credits
+
+    if pile.texts is None or pile.texts.held is None:
+        raise RetoldError("the texts of an index are not kept, so their credits cannot be looked at")
+    held = dict(enumerate(pile.texts.held))
+    return worth_by_credits(states, held, pile.texts.outlets, len(reuse.own))
 
 
 def _write(asked: Asked, answer: Iterator[str] | pa.Table) -> None:

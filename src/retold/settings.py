@@ -177,6 +177,8 @@ class ReuseSettings:
     """Pairs of equal fingerprints that are looked at in one go: they take some 50 MB."""
     state_share: float = 0.9
     """Share of either text's own words in the other from which two texts are nearly identical."""
+    source_share: float = 0.05
+    """Share of a text that a source must explain which no other explains better."""
 
     def sensitive(self) -> ReuseSettings:
         """The same for shorter and more heavily edited passages."""

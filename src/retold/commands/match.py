@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,7 +13,7 @@ from retold.commands.output import finish
 from retold.commands.processor import load_numpy
 
 if TYPE_CHECKING:
-    from retold.match_run import Form, Taken
+    from retold.match_run import Form, Keep, Taken, What
 
 _CHANGES = "what an addition changes is written as JSONL; ask for tables and states of the index without PATH"
 
@@ -36,12 +36,13 @@ _CHANGES = "what an addition changes is written as JSONL; ask for tables and sta
     help="auto: records as they are, pages cleaned; cleaned: flat text as it is too; raw: records cleaned too.",
 )
 @click.option("--states", is_flag=True, help="Groups of nearly identical texts, each with the one to keep.")
+@click.option("--sources", is_flag=True, help="For each text the earlier ones that explain it, and how much each does.")
 @click.option(
     "--keep",
-    type=click.Choice(["earliest", "longest"]),
+    type=click.Choice(["earliest", "longest", "credited"]),
     default="earliest",
     show_default=True,
-    help="Which text of a group to keep.",
+    help="Which text of a group to keep: credited is the one that the others name, or that says where it is from.",
 )
 @click.option(
     "--index",
@@ -58,7 +59,8 @@ def match(
     form: Form | None,
     taken: Taken,
     states: bool,
-    keep: str,
+    sources: bool,
+    keep: Keep,
     index: Path | None,
     remove: tuple[str, ...],
     sensitive: bool,
@@ -71,6 +73,7 @@ def match(
     retold match corpus.jsonl -o pairs.jsonl   records with id and text (outlet, date, url)
     retold match pages/ -o pairs.parquet       pages are cleaned first
     retold match corpus.parquet --states -o states.jsonl
+    retold match corpus.jsonl --sources        which earlier texts each text was made of, with shares
     retold match corpus.jsonl --index DIR      then: retold match new.jsonl --index DIR -o changes.jsonl
     retold match --index DIR -o pairs.jsonl    all pairs of an index
 
@@ -82,15 +85,16 @@ def match(
     _refuse(form == "parquet" and output is None, "a Parquet table needs a file: -o FILE")
     _refuse(not paths and index is None, "there is nothing to read: name a PATH")
     _refuse(bool(remove) and index is None, "--remove takes texts out of an index: name it with --index")
-    _refuse(bool(paths or remove) and index is not None and (states or form == "parquet"), _CHANGES)
+    _refuse(states and sources, "either --states or --sources")
+    _refuse(bool(paths or remove) and index is not None and (states or sources or form == "parquet"), _CHANGES)
     load_numpy()
     from retold.match_run import Asked, run_match
 
     settings = settings_from(False, columns)
     if sensitive:
         settings = replace(settings, reuse=settings.reuse.sensitive())
-    kept: Literal["earliest", "longest"] = "longest" if keep == "longest" else "earliest"
-    asked = Asked(paths, output, form, taken, states, kept, index, remove, quiet)
+    what: What = "states" if states else "sources" if sources else "pairs"
+    asked = Asked(paths, output, form, taken, what, keep, index, remove, quiet)
     finish(run_match(asked, settings), quiet, found=False)
 
 
