@@ -21,7 +21,7 @@ import numpy as np
 from retold.lineage.graph import grow_tree
 from retold.lineage.telling import take_apart
 from retold.lineage.tree import NEVER, likeliest_tree
-from retold.match import match_articles
+from retold.match.articles import match_articles
 from retold.model import Article, Dated
 from retold.settings import Settings
 from retold.story import group_stories

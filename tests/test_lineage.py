@@ -12,7 +12,7 @@ from retold.lineage import Descent, lineage_of
 from retold.lineage.clues import CLUES
 from retold.lineage.credits import origin_credits
 from retold.lineage.outlets import same_outlet
-from retold.match import match_articles
+from retold.match.articles import match_articles
 from retold.model import Analysis, Article, Attribution, Credit, Dated, Source, Span, Words
 from retold.settings import LineageSettings, MatchSettings
 from tests.tellings import BRIDGE, DAM, SWAPS, at, named, page, reworded, text_of

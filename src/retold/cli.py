@@ -11,6 +11,7 @@ from retold.commands.check import check
 from retold.commands.clean import clean
 from retold.commands.diff import diff
 from retold.commands.facts import facts
+from retold.commands.match import match
 from retold.commands.mentions import mentions
 from retold.commands.options import BROKEN, WRONG_USE
 from retold.commands.rule import rule
@@ -48,7 +49,7 @@ def completion(shell: str) -> None:
     click.echo(found(commands, {}, "retold", "_RETOLD_COMPLETE").source())
 
 
-for command in (trace, clean, diff, check, facts, mentions, rule, schema, simulate):
+for command in (trace, clean, diff, check, facts, match, mentions, rule, schema, simulate):
     commands.add_command(command)
 
 

@@ -6,7 +6,7 @@ command line's work.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,56 @@ class MatchSettings:
     story_average: float = 0.35
     """Mean probability of one event between two groups from which they are one story: best on the ECB+ training
     part (B-cubed 0.90; plain components 0.87)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReuseSettings:
+    """How shared passages are found among any number of texts."""
+
+    run_words: int = 6
+    """Words of a fingerprint."""
+    window: int = 6
+    """Neighbouring runs of which one is a fingerprint; not more than ``run_words``."""
+    popular: int = 100
+    """Texts with one fingerprint up to which all are paired; beyond, each with the first and with the one before it."""
+    outlet_repeats: int = 6
+    """Texts of one outlet with a fingerprint from which it is looked at as furniture."""
+    pile_repeats: int = 8
+    """Texts of any outlets for the same."""
+    sampled_pairs: int = 12
+    """Pairs of holders that are looked at."""
+    stranger_share: float = 0.2
+    """Share of the rest of the shorter text below which two holders have nothing else in common."""
+    kin_share: float = 0.6
+    """Share of the shorter text from which two texts are kin, however few stretches that is."""
+    block_words: int = 150
+    """Words before and behind a fingerprint that are taken for one block with it, at most."""
+    strangers: float = 0.9
+    """Share of the pairs that must be strangers."""
+    edited_runs: int = 2
+    """Runs of a pair from which it may have been edited throughout."""
+    edited_length: int = 14
+    """Mean length of them below which it was."""
+    edited_rest: int = 12
+    """Words outside the runs, in either text, from which they are looked at again."""
+    pairs_held: int = 2_000
+    """Pairs that are looked at again in one go."""
+    bridge: int = 12
+    """Words between two equal stretches, in either text, over which they are one passage."""
+    passage_words: int = 6
+    """Fewest equal words of a passage."""
+    sure_words: int = 64
+    """Equal words of a passage from which it ties two texts together whatever they are."""
+    least_weight: float = 8.0
+    """Weight from which a shorter one does: words that say nothing of a topic count half, those of a list a quarter."""
+    seeds_held: int = 4_000_000
+    """Pairs of equal fingerprints that are looked at in one go: they take some 300 MB."""
+    state_share: float = 0.9
+    """Share of either text's own words in the other from which two texts are nearly identical."""
+
+    def sensitive(self) -> ReuseSettings:
+        """The same for shorter and more heavily edited passages."""
+        return replace(self, run_words=5, window=4, least_weight=6.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,3 +374,4 @@ class Settings:
     lineage: LineageSettings = field(default_factory=LineageSettings)
     mention: MentionSettings = field(default_factory=MentionSettings)
     change: ChangeSettings = field(default_factory=ChangeSettings)
+    reuse: ReuseSettings = field(default_factory=ReuseSettings)

@@ -23,7 +23,7 @@ from retold.change import align, name_changes, without_other_parents
 from retold.fact import find_facts
 from retold.family import find_families
 from retold.lineage import lineage_of
-from retold.match import match_articles
+from retold.match.articles import match_articles
 from retold.mention import find_mentions, model_name
 from retold.model import (
     SCHEMA,

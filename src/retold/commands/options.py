@@ -31,11 +31,13 @@ def settings_from(clean_records: bool, columns: str | None = None, outlets: Path
     """The settings that the options ask for; raises ``SettingsError`` for a column or outlet that makes no sense."""
     from retold.read.columns import parse_columns
     from retold.settings import Settings
-    from retold.tables import outlet_table
 
     plain = Settings()
     rows = outlets.read_text(encoding="utf-8-sig", errors="replace") if outlets else ""
-    outlet_table(rows)  # says at once which row is wrong
+    if rows:
+        from retold.tables import outlet_table
+
+        outlet_table(rows)  # says at once which row is wrong
     return replace(
         plain,
         read=replace(plain.read, columns=parse_columns(columns)) if columns else plain.read,

@@ -1,0 +1,182 @@
+"""Postings -> furniture: fingerprints that strangers share, so that page furniture ties no texts together.
+
+A run of words that many texts hold is either a story that was copied often, or something that stands everywhere: a
+disclaimer, a subscription offer, a statement that everyone prints. What tells them apart is whether the holders have
+anything else in common. For each popular fingerprint a fixed sample of its holders is paired up and looked at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from retold.match.arrays import Flags, Hashes, Ints, Words, ranges, runs_of
+from retold.match.postings import Postings
+from retold.match.runs import reach
+from retold.settings import ReuseSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Fingerprints of what stands everywhere, in rising order, and how far each block goes on around them."""
+
+    hashes: Hashes
+    before: Ints
+    """Words before the fingerprint that belong to the block too, as far as the nearest fingerprints may miss them."""
+    after: Ints
+    """The same behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """What is known of all texts of a pile; text ``t`` has the words from ``firsts[t]`` up to ``firsts[t + 1]``."""
+
+    words: Words
+    firsts: Ints
+    outlets: Ints
+    """A number for each outlet; -1 where it is not known."""
+    order: Ints
+    """Rank of each text in time."""
+    lots: Hashes
+    """A number drawn from the id of each text: samples taken by it do not depend on the order of the input."""
+
+
+def find_furniture(postings: Postings, pile: Pile, settings: ReuseSettings) -> Furniture:
+    """The fingerprints whose holders share little else; see ``ReuseSettings`` for how many holders it takes."""
+    popular = np.flatnonzero(postings.sizes >= settings.outlet_repeats)
+    asked = _popular(postings.only(popular), pile, settings)
+    popular = popular[asked]
+    if not len(popular):
+        nothing = np.empty(0, np.int64)
+        return Furniture(np.empty(0, np.uint64), nothing, nothing)
+    holders = postings.only(popular)
+    sample = _sample(holders, pile.lots, settings.sampled_pairs)
+    strangers = _strangers(postings, pile, sample, settings)
+    met = np.bincount(sample.group, minlength=len(popular))
+    strange = np.bincount(sample.group, strangers, minlength=len(popular))
+    found = strange >= settings.strangers * met
+    before, after = _extents(pile, sample, strangers, settings)
+    kept = np.flatnonzero(found)
+    return Furniture(postings.hashes[popular[kept]], before[kept], after[kept])
+
+
+def blocks(postings: Postings, furniture: Furniture, pile: Pile, settings: ReuseSettings) -> tuple[Flags, Ints]:
+    """Which groups are furniture, and all words that belong to furniture, counted over the pile, in rising order."""
+    at = np.minimum(np.searchsorted(furniture.hashes, postings.hashes), max(0, len(furniture.hashes) - 1))
+    known = furniture.hashes[at] == postings.hashes if len(furniture.hashes) else np.zeros(len(at), np.bool_)
+    groups = np.flatnonzero(known)
+    held, sizes = postings.only(groups), postings.sizes[groups]
+    start = held.places - np.repeat(furniture.before[at[groups]], sizes)
+    end = held.places + settings.run_words + np.repeat(furniture.after[at[groups]], sizes)
+    start = np.maximum(start, pile.firsts[held.texts])
+    end = np.minimum(end, pile.firsts[held.texts + 1])
+    return known, _covered(start, end)
+
+
+def _covered(start: Ints, end: Ints) -> Ints:
+    """All whole numbers that at least one of the stretches ``[start, end)`` holds, in rising order."""
+    if not len(start):
+        return start
+    order = np.argsort(start, kind="stable")
+    start, reached = start[order], np.maximum.accumulate(end[order])
+    new = np.ones(len(start), np.bool_)
+    new[1:] = start[1:] > reached[:-1]
+    heads = np.flatnonzero(new)
+    return ranges(start[heads], reached[np.append(heads[1:], len(start)) - 1] - start[heads])
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """Pairs of holders of popular fingerprints."""
+
+    group: Ints
+    a: Ints
+    """Place of the fingerprint in the one text."""
+    b: Ints
+    text_a: Ints
+    text_b: Ints
+
+    def only(self, kept: Ints) -> _Sample:
+        return _Sample(self.group[kept], self.a[kept], self.b[kept], self.text_a[kept], self.text_b[kept])
+
+
+def _popular(postings: Postings, pile: Pile, settings: ReuseSettings) -> Flags:
+    """Groups with enough holders, in one outlet or in all."""
+    groups = np.repeat(np.arange(len(postings.hashes)), postings.sizes)
+    outlets = pile.outlets[postings.texts]
+    keys = (groups * (int(pile.outlets.max(initial=0)) + 2) + outlets)[outlets >= 0]
+    keys.sort()
+    bounds = runs_of(keys)
+    often = keys[bounds[:-1][np.diff(bounds) >= settings.outlet_repeats]]
+    found: Flags = postings.sizes >= settings.pile_repeats
+    found[often // (int(pile.outlets.max(initial=0)) + 2)] = True
+    return found
+
+
+def _sample(postings: Postings, lots: Hashes, most: int) -> _Sample:
+    """Up to ``most`` pairs of neighbours among the holders with the lowest lots."""
+    groups = np.repeat(np.arange(len(postings.hashes)), postings.sizes)
+    order = np.lexsort((lots[postings.texts], groups))
+    within = np.arange(len(order)) - np.repeat(postings.bounds[:-1], postings.sizes)
+    last = np.repeat(postings.sizes, postings.sizes) - 1
+    first = np.flatnonzero((within < most) & (within < last))
+    a, b = order[first], order[first + 1]
+    return _Sample(groups[first], postings.places[a], postings.places[b], postings.texts[a], postings.texts[b])
+
+
+def _strangers(postings: Postings, pile: Pile, sample: _Sample, settings: ReuseSettings) -> Flags:
+    """Which pairs share little but the equal words around the fingerprint."""
+    lengths = np.diff(pile.firsts)
+    shorter = np.minimum(lengths[sample.text_a], lengths[sample.text_b])
+    both = _shared_words(postings, pile, sample, settings)
+    apart = np.flatnonzero(both < settings.kin_share * shorter)
+    before, after = _reach_around(pile, sample.only(apart), settings.block_words, settings.run_words)
+    block = before + settings.run_words + after
+    rest = shorter[apart] - block
+    strange = (both[apart] - block < settings.stranger_share * rest) & (block < settings.kin_share * shorter[apart])
+    found = np.zeros(len(both), np.bool_)
+    found[apart] = strange
+    return found
+
+
+def _shared_words(postings: Postings, pile: Pile, sample: _Sample, settings: ReuseSettings) -> Ints:
+    """Roughly the number of words that stand in both texts of each pair, by the fingerprints they share."""
+    count = len(pile.firsts)
+    pairs, which = np.unique(sample.text_a * count + sample.text_b, return_inverse=True)
+    a, b = pairs // count, pairs % count
+    wanted = np.zeros(count, np.bool_)
+    wanted[a] = wanted[b] = True
+    entries = np.flatnonzero(wanted[postings.texts])
+    groups = np.searchsorted(postings.bounds, entries, side="right") - 1
+    keys = np.sort(postings.texts[entries] * len(postings.hashes) + groups)
+    firsts = np.searchsorted(keys, np.arange(count) * len(postings.hashes))
+    sizes = firsts[a + 1] - firsts[a]
+    held = keys[ranges(firsts[a], sizes)] % len(postings.hashes)
+    asked = held + np.repeat(b, sizes) * len(postings.hashes)
+    there = keys[np.minimum(np.searchsorted(keys, asked), len(keys) - 1)] == asked
+    both = np.bincount(np.repeat(np.arange(len(pairs)), sizes), there, minlength=len(pairs))
+    return (both * ((settings.window + 1) / 2)).astype(np.int64)[which]
+
+
+def _reach_around(pile: Pile, sample: _Sample, most: int, size: int) -> tuple[Ints, Ints]:
+    """How many words are equal before and behind the fingerprint in both texts, ``most`` at most."""
+    firsts = pile.firsts
+    a, b = sample.a + size, sample.b + size
+    stops = np.minimum(firsts[sample.text_a + 1], a + most), np.minimum(firsts[sample.text_b + 1], b + most)
+    after = reach(pile.words, (a, b), stops, 1)
+    a, b = sample.a - 1, sample.b - 1
+    stops = np.maximum(firsts[sample.text_a] - 1, a - most), np.maximum(firsts[sample.text_b] - 1, b - most)
+    return reach(pile.words, (a, b), stops, -1), after
+
+
+def _extents(pile: Pile, sample: _Sample, strangers: Flags, settings: ReuseSettings) -> tuple[Ints, Ints]:
+    """For each group, how far the equal words go on around it in three of four pairs of strangers."""
+    groups = np.bincount(sample.group)
+    begins = np.cumsum(groups) - groups
+    odd = np.bincount(sample.group, strangers, minlength=len(groups)).astype(np.int64)
+    found = []
+    for extent in _reach_around(pile, sample, 2 * settings.window, settings.run_words):
+        order = np.lexsort((extent, ~strangers, sample.group))
+        found.append(extent[order[begins + np.minimum(odd, groups - 1) // 4]])
+    return found[0], found[1]

@@ -1,0 +1,103 @@
+"""The stages of matching put together: from a corpus to all pairs of texts that share passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retold.match.arrays import Ints
+from retold.match.candidates import near_seeds, seeds_into
+from retold.match.chain import Pairs, Passages, pairs_from
+from retold.match.closer import with_short_runs
+from retold.match.corpus import About, Corpus, Marks
+from retold.match.furniture import Furniture, Pile, blocks, find_furniture
+from retold.match.gaps import islands
+from retold.match.postings import Postings, post, text_of
+from retold.match.runs import runs_from
+from retold.settings import ReuseSettings
+
+_NOWHERE = np.uint32(0x9E3779B1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """All pairs of texts that share passages, and the furniture that was left aside."""
+
+    pairs: Pairs
+    """Text ``a`` is the earlier one."""
+    own: Ints
+    """Words of each text outside furniture; shares are counted of these."""
+    furniture: Furniture
+
+    def shares(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """For each pair the share of either text's own words that stand in the other too, 0 to 1."""
+        pairs = self.pairs
+        a, b = self.own[pairs.text_a], self.own[pairs.text_b]
+        return np.minimum(1.0, pairs.words_a / np.maximum(a, 1)), np.minimum(1.0, pairs.words_b / np.maximum(b, 1))
+
+
+def find_reuse(corpus: Corpus, marks: Marks, about: About, settings: ReuseSettings) -> Reuse:
+    """Every pair of texts with a shared passage, in the order of time. The words of furniture are spent."""
+    pile = Pile(corpus.words, corpus.firsts, about.outlets, about.order, about.lots)
+    postings = post(marks.hashes, marks.places, corpus.firsts)
+    furniture = find_furniture(postings, pile, settings)
+    known, words = blocks(postings, furniture, pile, settings)
+    corpus.words[words] = np.arange(len(words), dtype=np.uint32) * _NOWHERE
+    found = list(pairs_among(postings.only(np.flatnonzero(~known)), corpus, about, settings))
+    own = np.diff(corpus.firsts) - np.bincount(text_of(words, corpus.firsts), minlength=len(about.order))
+    return Reuse(in_order(joined(found), about.order), own, furniture)
+
+
+def pairs_among(postings: Postings, corpus: Corpus, about: About, settings: ReuseSettings) -> Iterator[Pairs]:
+    """The pairs of texts with a shared passage, some at a time; memory is bounded by ``seeds_held``."""
+    small = postings.only(np.flatnonzero(postings.sizes <= settings.popular))
+    near = near_seeds(postings.only(np.flatnonzero(postings.sizes > settings.popular)), about.order)
+    for start, stop in _parts(small, len(corpus.firsts) - 1, settings.seeds_held):
+        words = int(corpus.firsts[start]), int(corpus.firsts[stop])
+        seeds = seeds_into(small, near, words, (start, stop))
+        runs = runs_from(seeds, (corpus.words, corpus.firsts), about.order, settings.run_words)
+        runs = with_short_runs(runs, (corpus.words, corpus.firsts), about.order, settings)
+        yield pairs_from(islands(runs, corpus.words, corpus.firsts), corpus, settings)
+
+
+def _parts(postings: Postings, texts: int, most: int) -> Iterator[tuple[int, int]]:
+    """Stretches of texts that are the later ones of about ``most`` seeds together."""
+    within = np.arange(len(postings.places)) - np.repeat(postings.bounds[:-1], postings.sizes)
+    into = np.cumsum(np.bincount(postings.texts, within, minlength=texts))
+    start = 0
+    while start < texts:
+        before = into[start - 1] if start else 0
+        stop = max(start + 1, int(np.searchsorted(into, before + most, side="right")))
+        yield start, stop
+        start = stop
+
+
+def joined(parts: Sequence[Pairs]) -> Pairs:
+    """Pairs of several parts as one."""
+    before = np.cumsum([0, *(len(part.passages.a) for part in parts)])
+    return Pairs(
+        _end_to_end(part.text_a for part in parts),
+        _end_to_end(part.text_b for part in parts),
+        _end_to_end(part.words_a for part in parts),
+        _end_to_end(part.words_b for part in parts),
+        _end_to_end((*(part.bounds[:-1] + at for part, at in zip(parts, before, strict=False)), before[-1:])),
+        Passages(
+            _end_to_end(part.passages.a for part in parts),
+            _end_to_end(part.passages.end_a for part in parts),
+            _end_to_end(part.passages.b for part in parts),
+            _end_to_end(part.passages.end_b for part in parts),
+            _end_to_end(part.passages.words for part in parts),
+        ),
+    )
+
+
+def _end_to_end(columns: Iterable[Ints]) -> Ints:
+    return np.concatenate((np.empty(0, np.int64), *columns))
+
+
+def in_order(pairs: Pairs, order: Ints) -> Pairs:
+    """Pairs by the time of their later text, then of the earlier."""
+    return pairs.only(np.lexsort((order[pairs.text_a], order[pairs.text_b])))

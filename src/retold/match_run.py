@@ -1,0 +1,214 @@
+"""One run of the match command: texts are read in batches, matched as arrays, and the pairs are written."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from retold.match.corpus import About, Corpus, CorpusBuilder, about_texts
+from retold.match.reuse import Reuse, find_reuse
+from retold.model import InputError, Page, Problem, RetoldError
+from retold.read.names import Names
+from retold.read.texts import TextBatch, read_texts
+from retold.report.reuse import pair_lines, pair_table, state_lines, state_table
+from retold.settings import Settings
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Form = Literal["jsonl", "parquet"]
+Taken = Literal["auto", "cleaned", "raw"]
+"""How input is taken: records as they are and pages cleaned; everything as it is; everything cleaned."""
+
+_TOLD_EACH = 0.2
+"""Seconds between two progress lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the user asked for."""
+
+    paths: tuple[str, ...]
+    output: Path | None
+    form: Form
+    taken: Taken = "auto"
+    states: bool = False
+    keep: Literal["earliest", "longest"] = "earliest"
+    quiet: bool = False
+
+
+@dataclass(slots=True)
+class Texts:
+    """The texts read so far."""
+
+    builder: CorpusBuilder
+    ids: list[str] = field(default_factory=list)
+    outlets: list[str | None] = field(default_factory=list)
+    dates: list[str | None] = field(default_factory=list)
+    names: Names = field(default_factory=Names)
+
+    def add(self, batch: TextBatch) -> None:
+        """Take in a batch; a text without an id is named after its place, a second one of a name gets a count."""
+        for number, given in enumerate(batch.ids):
+            self.ids.append(self.names.free(given or f"{Path(batch.path).name}#{batch.first + number}"))
+        for outlet, url in zip(batch.outlets, batch.urls, strict=True):
+            self.outlets.append(outlet or _host(url))
+        self.dates += batch.dates
+        self.builder.add(batch.data, batch.bounds)
+
+
+def run_match(asked: Asked, settings: Settings) -> tuple[Problem, ...]:
+    """Match what was asked for and write the answer; the problems met.
+
+    Raises ``InputError`` when there is no text at all, ``RetoldError`` when the file cannot be written.
+    """
+    told = _Told(asked.quiet)
+    texts, problems = _read(asked, settings, told)
+    if not texts.ids:
+        reasons = "; ".join(f"{problem.path}: {problem.says}" for problem in problems[:3])
+        raise InputError(f"no text could be used{': ' if reasons else ''}{reasons}")
+    told.now(f"matching {len(texts.ids):,} texts")
+    corpus, marks = texts.builder.built()
+    about = about_texts(texts.ids, texts.outlets, texts.dates)
+    reuse = find_reuse(corpus, marks, about, settings.reuse)
+    told.now(f"writing {len(reuse.pairs.text_a):,} pairs")
+    _write(asked, _answer(asked, settings, (texts.ids, corpus, about), reuse))
+    count = len(reuse.pairs.text_a)
+    shares = "pair that shares passages" if count == 1 else "pairs that share passages"
+    told.end(f"{len(texts.ids):,} text{'s'[: len(texts.ids) != 1]} · {count:,} {shares}")
+    return problems
+
+
+# -------------------------------------------------------------------------------------------------------------- reading
+
+
+def _read(asked: Asked, settings: Settings, told: _Told) -> tuple[Texts, tuple[Problem, ...]]:
+    texts = Texts(CorpusBuilder(settings.reuse, _bytes_in(asked.paths)))
+    problems: list[Problem] = []
+    pages: list[Page] = []
+    for item in _items(asked, settings):
+        if isinstance(item, TextBatch):
+            texts.add(item)
+        elif isinstance(item, Problem):
+            problems.append(item)
+        elif item.kind == "record" or (item.kind == "text" and asked.taken == "cleaned"):
+            texts.add(_of_page(item, item.text))
+        else:
+            pages.append(item)
+        told.progress(f"{texts.builder.count:,} texts read")
+    if pages:
+        problems += _clean(pages, texts, settings)
+    return texts, tuple(problems)
+
+
+def _bytes_in(paths: tuple[str, ...]) -> int:
+    """Bytes in the files given, roughly: how large the arrays will be."""
+    return sum(Path(path).stat().st_size for path in paths if Path(path).is_file())
+
+
+def _items(asked: Asked, settings: Settings) -> Iterator[TextBatch | Page | Problem]:
+    if asked.taken != "raw":
+        yield from read_texts(asked.paths, settings.read, sys.stdin.buffer)
+        return
+    from retold.read import read_pages
+
+    for item in read_pages(asked.paths, settings.read, sys.stdin.buffer):
+        yield replace(item, kind="text") if isinstance(item, Page) and item.kind == "record" else item
+
+
+def _clean(pages: list[Page], texts: Texts, settings: Settings) -> Iterable[Problem]:
+    from retold.article import clean_pages
+
+    articles, problems = clean_pages(pages, settings.article)
+    by_name = {page.name: page for page in pages}
+    for article in articles:
+        page = by_name[article.name]
+        texts.add(_of_page(replace(page, outlet=article.outlet, date=article.date.value), article.text))
+    return problems
+
+
+def _of_page(page: Page, text: str) -> TextBatch:
+    data = text.encode("utf-8", "replace")
+    bounds = np.array([0, len(data)], np.int64)
+    return TextBatch([page.given_id or page.name], [page.outlet], [page.date], [page.url], data, bounds, page.path, 1)
+
+
+def _host(url: str | None) -> str | None:
+    if not url:
+        return None
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+# -------------------------------------------------------------------------------------------------------------- writing
+
+
+def _answer(
+    asked: Asked, settings: Settings, pile: tuple[list[str], Corpus, About], reuse: Reuse
+) -> Iterator[str] | pa.Table:
+    ids, corpus, about = pile
+    if not asked.states:
+        return pair_table(reuse, corpus, ids) if asked.form == "parquet" else pair_lines(reuse, corpus, ids)
+    from retold.match.states import kept_of, states_of
+
+    states = states_of(reuse, about.order, settings.reuse.state_share)
+    worth = -about.order.astype(np.float64) if asked.keep == "earliest" else reuse.own.astype(np.float64)
+    kept = kept_of(states, worth)
+    return state_table(states, kept, ids) if asked.form == "parquet" else state_lines(states, kept, ids)
+
+
+def _write(asked: Asked, answer: Iterator[str] | pa.Table) -> None:
+    try:
+        if asked.output is None:
+            if isinstance(answer, Iterator):
+                sys.stdout.writelines(answer)
+            return
+        asked.output.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(answer, Iterator):
+            with asked.output.open("w", encoding="utf-8") as file:
+                file.writelines(answer)
+        else:
+            import pyarrow.parquet as pq
+
+            pq.write_table(answer, asked.output)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise RetoldError(f"{asked.output} cannot be written: {error.strerror}") from error
+
+
+class _Told:
+    """What the user is told on standard error."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._quiet, self._live = quiet, not quiet and sys.stderr.isatty()
+        self._last = 0.0
+
+    def progress(self, words: str) -> None:
+        """Draw the progress line, a few times a second."""
+        if self._live and time.monotonic() - self._last >= _TOLD_EACH:
+            self.now(words)
+
+    def now(self, words: str) -> None:
+        """Draw the progress line at once."""
+        if self._live:
+            self._last = time.monotonic()
+            sys.stderr.write(f"\r{words:<70}")
+            sys.stderr.flush()
+
+    def end(self, words: str) -> None:
+        """Take the line away and say what was done."""
+        if self._live:
+            sys.stderr.write(f"\r{' ' * 70}\r")
+        if not self._quiet:
+            sys.stderr.write(words + "\n")
