@@ -22,7 +22,7 @@ LAYERS = (
     ("trace",),
     ("report",),
     ("resume",),
-    ("clean_run", "match_run"),
+    ("clean_run", "match_run", "engine"),
     ("commands",),
     ("cli", "__main__"),
 )

@@ -364,6 +364,14 @@ class ChangeSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """How a pile is cut into parts when it is traced into a folder."""
+
+    part_pages: int = 200
+    """Pages or articles of a part: some ten seconds of cleaning, far more than it takes to start a task."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; the defaults are what the documentation's figures were measured with."""
 
@@ -375,3 +383,4 @@ class Settings:
     mention: MentionSettings = field(default_factory=MentionSettings)
     change: ChangeSettings = field(default_factory=ChangeSettings)
     reuse: ReuseSettings = field(default_factory=ReuseSettings)
+    engine: EngineSettings = field(default_factory=EngineSettings)
