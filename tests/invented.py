@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retold.match.corpus import About, Corpus, CorpusBuilder, Marks, about_texts
+from retold.match.corpus import About, Corpus, CorpusBuilder, about_of, facts_of
+from retold.match.fingerprint import Marks
 from retold.match.reuse import Reuse, find_reuse
 from retold.settings import ReuseSettings
 
@@ -61,8 +62,8 @@ def corpus_of(texts: Sequence[Told], settings: ReuseSettings) -> tuple[Corpus, M
     for told in texts:
         data = told.text.encode()
         builder.add(data, np.array([0, len(data)], np.int64))
-    about = about_texts([one.id for one in texts], [one.outlet for one in texts], [one.date for one in texts])
-    return *builder.built(), about
+    facts = facts_of([one.id for one in texts], [one.outlet for one in texts], [one.date for one in texts], [])
+    return *builder.built(), about_of(facts)
 
 
 def reuse_of(texts: Sequence[Told], settings: ReuseSettings | None = None) -> Reuse:

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tests.invented import invented
+from tests.invented import edited, invented
 
 RNG = random.Random(11)
 STORY, OTHER, OWN = (" ".join(invented(RNG, count)) for count in (150, 150, 100))
@@ -151,3 +151,67 @@ def test_nothing_to_read_is_wrong_use(tmp_path: Path) -> None:
     assert run.returncode == 2
     assert "no text could be used" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+# ---------------------------------------------------------------------------------------------------------------- index
+
+
+def _many(count: int, seed: int) -> list[dict[str, object]]:
+    """Records with stories in common, an outlet's notice, and times."""
+    rng = random.Random(seed)
+    notice, stories = invented(rng, 40), [invented(rng, 90) for _ in range(6)]
+    rows: list[dict[str, object]] = []
+    for number in range(count):
+        words = edited(rng, rng.choice(stories), 0.05) if rng.random() < 0.5 else invented(rng, 80)
+        text = " ".join([*words, *(notice if number % 2 else [])])
+        day = f"2025-06-{rng.randint(1, 30):02}"
+        rows.append({"id": f"r{number}", "outlet": "Gazette" if number % 2 else "Beacon", "date": day, "text": text})
+    return rows
+
+
+def test_an_index_says_what_matching_anew_would_say(tmp_path: Path) -> None:
+    """Texts added bit by bit, changed and removed: the pairs are those of the texts that are left, line for line."""
+    rows = _many(60, 1)
+    changed = [{**row, "text": f"{row['text']} {OWN}"} for row in rows[5:8]]
+    steps = (rows[:30], rows[30:40], [*rows[40:], *changed, *rows[:3]])
+
+    printed = [_match("-", "-q", "--index", tmp_path / "index", given=_lines(step)) for step in steps]
+    printed.append(_match("-q", "--index", tmp_path / "index", "--remove", "r9", "--remove", "r10"))
+    whole = _match("-q", "--index", tmp_path / "index")
+
+    assert [run.returncode for run in printed] == [0, 0, 0, 0], printed[-1].stderr
+    final = {str(row["id"]): row for row in [*rows, *changed] if row["id"] not in ("r9", "r10")}
+    assert whole.stdout == _match("-", "-q", given=_lines(list(final.values()))).stdout
+    told: dict[tuple[object, object], object] = {}
+    for record in (record for run in printed for record in _records(run.stdout)):
+        if record["record"] == "gone":
+            del told[record["a"], record["b"]]
+        else:
+            told[record["a"], record["b"]] = record
+    assert told == {(record["a"], record["b"]): record for record in _records(whole.stdout)}
+
+
+def test_texts_that_are_there_change_nothing(tmp_path: Path) -> None:
+    """The same texts again are passed over, and an id that is not there to be removed is named."""
+    rows = _many(20, 2)
+    _match("-", "--index", tmp_path, given=_lines(rows))
+
+    again = _match("-", "--index", tmp_path, "--remove", "nobody", given=_lines(rows))
+
+    assert again.stdout == ""
+    assert "0 texts added, 0 removed · 0 pairs new or different, 0 gone" in again.stderr
+    assert "nobody" in again.stderr
+
+
+def test_an_index_asks_for_the_settings_it_was_made_with(tmp_path: Path) -> None:
+    """Fingerprints of another kind would find nothing, so they are refused; so is a folder of other files."""
+    _match("-", "--index", tmp_path / "index", given=_lines(ROWS))
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "letter.txt").write_text("words", encoding="utf-8")
+
+    sensitive = _match("-", "--index", tmp_path / "index", "--sensitive", given=_lines(ROWS))
+    other = _match("-", "--index", tmp_path / "other", given=_lines(ROWS))
+
+    assert (sensitive.returncode, other.returncode) == (2, 2)
+    assert "other settings" in sensitive.stderr
+    assert "no index" in other.stderr

@@ -6,18 +6,19 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 import numpy as np
 
-from retold.match.corpus import About, Corpus, CorpusBuilder, about_texts
+from retold.match.corpus import About, Corpus, CorpusBuilder, about_of, facts_of
 from retold.match.reuse import Reuse, find_reuse
 from retold.model import InputError, Page, Problem, RetoldError
 from retold.read.names import Names
 from retold.read.texts import TextBatch, read_texts
-from retold.report.reuse import pair_lines, pair_table, state_lines, state_table
+from retold.report.reuse import Ids, gone_lines, pair_lines, pair_table, state_lines, state_table
 from retold.settings import Settings
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ class Asked:
     taken: Taken = "auto"
     states: bool = False
     keep: Literal["earliest", "longest"] = "earliest"
+    index: Path | None = None
+    remove: tuple[str, ...] = ()
     quiet: bool = False
 
 
@@ -67,23 +70,68 @@ class Texts:
 def run_match(asked: Asked, settings: Settings) -> tuple[Problem, ...]:
     """Match what was asked for and write the answer; the problems met.
 
-    Raises ``InputError`` when there is no text at all, ``RetoldError`` when the file cannot be written.
+    Raises ``InputError`` when there is no text at all, ``RetoldError`` when a file or index cannot be used.
     """
     told = _Told(asked.quiet)
+    if asked.index is not None:
+        return _run_indexed(asked, asked.index, settings, told)
     texts, problems = _read(asked, settings, told)
     if not texts.ids:
-        reasons = "; ".join(f"{problem.path}: {problem.says}" for problem in problems[:3])
-        raise InputError(f"no text could be used{': ' if reasons else ''}{reasons}")
+        raise InputError(_nothing(problems))
     told.now(f"matching {len(texts.ids):,} texts")
     corpus, marks = texts.builder.built()
-    about = about_texts(texts.ids, texts.outlets, texts.dates)
+    about = about_of(facts_of(texts.ids, texts.outlets, texts.dates, []))
     reuse = find_reuse(corpus, marks, about, settings.reuse)
     told.now(f"writing {len(reuse.pairs.text_a):,} pairs")
     _write(asked, _answer(asked, settings, (texts.ids, corpus, about), reuse))
-    count = len(reuse.pairs.text_a)
-    shares = "pair that shares passages" if count == 1 else "pairs that share passages"
-    told.end(f"{len(texts.ids):,} text{'s'[: len(texts.ids) != 1]} · {count:,} {shares}")
+    told.end(f"{_counted(len(texts.ids), 'text')} · {_sharing(len(reuse.pairs.text_a))}")
     return problems
+
+
+def _run_indexed(asked: Asked, folder: Path, settings: Settings, told: _Told) -> tuple[Problem, ...]:
+    from retold.match_index import opened
+    from retold.match_update import New, bring_in, whole
+
+    problems: tuple[Problem, ...] = ()
+    with opened(folder, settings.reuse) as index:
+        if not asked.paths and not asked.remove:
+            reuse, about = whole(index)
+            names = index.ids(np.flatnonzero(index.kept().there).tolist())
+            _write(asked, _answer(asked, settings, (names, index.corpus(), about), reuse))
+            told.end(f"{_counted(len(names), 'text')} · {_sharing(len(reuse.pairs.text_a))}")
+            return ()
+        texts, problems = _read(asked, settings, told)
+        if asked.paths and not texts.ids:
+            raise InputError(_nothing(problems))
+        told.now(f"matching {len(texts.ids):,} texts with the index")
+        corpus, marks = texts.builder.built()
+        facts = facts_of(texts.ids, texts.outlets, texts.dates, index.manifest.outlets)
+        changed, missing = bring_in(index, New(texts.ids, facts, corpus, marks), asked.remove, settings.reuse)
+        pairs = changed.reuse.pairs
+        both = zip(pairs.text_a.tolist(), pairs.text_b.tolist(), strict=True)
+        ids = index.ids({text for pair in (*both, *changed.gone) for text in pair})
+        told_of = {(ids[a], ids[b]) for a, b in zip(pairs.text_a.tolist(), pairs.text_b.tolist(), strict=True)}
+        gone = [pair for a, b in changed.gone if (pair := (ids[a], ids[b])) not in told_of]
+        _write(asked, chain(gone_lines(gone), pair_lines(changed.reuse, index.corpus(), ids)))
+    told.end(
+        f"{_counted(changed.came, 'text')} added, {changed.went:,} removed · "
+        f"{_counted(len(pairs.text_a), 'pair')} new or different, {len(gone):,} gone"
+    )
+    says = "there is no text of this id in the index"
+    return (*problems, *(Problem(name, "match", "no-text", says, fatal=False) for name in missing))
+
+
+def _nothing(problems: tuple[Problem, ...]) -> str:
+    reasons = "; ".join(f"{problem.path}: {problem.says}" for problem in problems[:3])
+    return f"no text could be used{': ' if reasons else ''}{reasons}"
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}{'s'[: count != 1]}"
+
+
+def _sharing(count: int) -> str:
+    return f"{count:,} pair that shares passages" if count == 1 else f"{count:,} pairs that share passages"
 
 
 # -------------------------------------------------------------------------------------------------------------- reading
@@ -154,7 +202,7 @@ def _host(url: str | None) -> str | None:
 
 
 def _answer(
-    asked: Asked, settings: Settings, pile: tuple[list[str], Corpus, About], reuse: Reuse
+    asked: Asked, settings: Settings, pile: tuple[Ids, Corpus, About], reuse: Reuse
 ) -> Iterator[str] | pa.Table:
     ids, corpus, about = pile
     if not asked.states:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
+
+Number = TypeVar("Number", np.int64, np.uint64)
 
 Bytes = NDArray[np.uint8]
 Words = NDArray[np.uint32]
@@ -28,3 +32,11 @@ def runs_of(keys: NDArray[np.generic]) -> Ints:
         return np.zeros(1, np.int64)
     changes = np.flatnonzero(keys[1:] != keys[:-1]) + 1
     return np.concatenate(([0], changes, [len(keys)]))
+
+
+def distinct(keys: NDArray[Number]) -> NDArray[Number]:
+    """The values of an array, each once, in rising order; quicker than NumPy's where a sort of numbers is quick."""
+    ordered = np.sort(keys)
+    new = np.ones(len(ordered), np.bool_)
+    new[1:] = ordered[1:] != ordered[:-1]
+    return ordered[new]

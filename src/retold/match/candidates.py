@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retold.match.arrays import Ints, ranges
+from retold.match.arrays import Flags, Ints, ranges
 from retold.match.postings import Postings
 
 
@@ -17,6 +17,13 @@ class Seeds:
     a: Ints
     b: Ints
     """Greater than ``a``: in a later text."""
+
+
+def all_seeds(postings: Postings) -> Seeds:
+    """All pairs of holders of each fingerprint."""
+    within = np.arange(len(postings.places)) - np.repeat(postings.bounds[:-1], postings.sizes)
+    entries = np.arange(len(within))
+    return Seeds(postings.places[ranges(entries - within, within)], np.repeat(postings.places, within))
 
 
 def near_seeds(postings: Postings, order: Ints) -> Seeds:
@@ -49,3 +56,10 @@ def seeds_into(postings: Postings, near: Seeds, words: tuple[int, int], texts: t
     b = np.repeat(postings.places[into], before)
     here = np.flatnonzero((near.b >= words[0]) & (near.b < words[1]))
     return Seeds(np.concatenate((a, near.a[here])), np.concatenate((b, near.b[here])))
+
+
+def outside(seeds: Seeds, hidden: Flags, size: int) -> Seeds:
+    """The seeds of which neither place touches hidden words, which are hidden ``size`` or more in a row."""
+    last = size - 1
+    kept = np.flatnonzero(~(hidden[seeds.a] | hidden[seeds.a + last] | hidden[seeds.b] | hidden[seeds.b + last]))
+    return Seeds(seeds.a[kept], seeds.b[kept])

@@ -11,7 +11,7 @@ import numpy as np
 from retold.match.arrays import Flags, Ints, ranges
 from retold.match.corpus import Corpus
 from retold.match.runs import Runs
-from retold.match.words import Listed, is_sign, read_words, short_hashes
+from retold.match.words import Listed, is_sign, read_words
 from retold.settings import ReuseSettings
 
 _LIST = 0.25
@@ -163,4 +163,4 @@ def _weights(runs: Runs, heads: Ints, asked: Ints, corpus: Corpus) -> Ints:
 def _function_words() -> Listed:
     text = resources.files("retold.match").joinpath("function_words.txt").read_text("utf-8")
     data = "\n".join(line for line in text.splitlines() if not line.startswith("#")).encode("utf-8")
-    return Listed(short_hashes(read_words(data, np.array([0, len(data)])).hashes))
+    return Listed(read_words(data, np.array([0, len(data)])).hashes)

@@ -11,9 +11,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from retold.match.arrays import Hashes, Ints, Shorts, Words
-from retold.match.fingerprint import fingerprint
-from retold.match.words import Worded, read_words, short_hashes
+from retold.match.arrays import Hashes, Ints, Shorts, Words, ranges
+from retold.match.fingerprint import Marks, fingerprint
+from retold.match.words import Worded, read_words
 from retold.settings import ReuseSettings
 
 _PIECE = 1 << 19
@@ -40,6 +40,14 @@ class Corpus:
     long: Mapping[int, tuple[Words, Words]]
     """Texts of more characters than 16 bits count: beginnings and ends of all their words."""
 
+    def only(self, texts: Ints) -> Corpus:
+        """Some of the texts, as a corpus of their own."""
+        sizes = self.firsts[texts + 1] - self.firsts[texts]
+        inside = ranges(self.firsts[texts], sizes)
+        long = {number: self.long[text] for number, text in enumerate(texts.tolist()) if text in self.long}
+        firsts = np.concatenate(([0], np.cumsum(sizes)))
+        return Corpus(self.words[inside], self.starts[inside], self.lengths[inside], firsts, long)
+
     def begins(self, words: Ints) -> Ints:
         """Characters of their texts at which some words begin."""
         return self._exactly(self.starts[words].astype(np.int64), words, 0)
@@ -53,15 +61,6 @@ class Corpus:
             here = np.flatnonzero((words >= self.firsts[text]) & (words < self.firsts[text + 1]))
             places[here] = exact[side][words[here] - self.firsts[text]]
         return places
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """The fingerprints of all texts."""
-
-    hashes: Hashes
-    places: Words
-    """First word of each, counted over all texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +118,8 @@ class CorpusBuilder:
         for start, stop in pairwise(_pieces(bounds)):
             part = bounds[start : stop + 1]
             worded = read_words(data[int(part[0]) : int(part[-1])], part - part[0])
-            found = fingerprint(worded, self._settings)
-            self._words.append(short_hashes(worded.hashes))
+            found = fingerprint(worded.hashes, worded.bounds, self._settings)
+            self._words.append(worded.hashes)
             self._starts.append(worded.starts.astype(np.uint16))
             self._lengths.append((worded.ends - worded.starts).astype(np.uint16))
             self._hashes.append(found.hashes)
@@ -150,24 +149,47 @@ class CorpusBuilder:
         return corpus, Marks(self._hashes.filled().view(np.uint64), self._places.filled().view(np.uint32))
 
 
-def about_texts(ids: Sequence[str], outlets: Sequence[str | None], dates: Sequence[str | None]) -> About:
-    """Outlets as numbers, times as ranks, ids as lots. Dates are ISO 8601; others count as none."""
-    names = {outlet: number for number, outlet in enumerate(sorted({one for one in outlets if one}))}
-    times = np.fromiter(map(_seconds, dates), np.float64, len(dates))
-    order = np.argsort(times, kind="stable")
-    ties = np.flatnonzero(np.diff(times[order]) == 0)
-    if len(ties):
-        by_id = np.empty(len(ids), np.int64)
-        by_id[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids))
-        order = np.lexsort((by_id, times))
-    ranks = np.empty(len(ids), np.int64)
-    ranks[order] = np.arange(len(ids))
-    lots = [crc32(one.encode("utf-8", "surrogatepass")) for one in ids]
-    return About(
-        np.fromiter((names[one] if one else -1 for one in outlets), np.int64, len(outlets)),
-        ranks,
-        np.array(lots, np.uint64) * np.uint64(0x9E3779B97F4A7C15),
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a table says of each text, as numbers that can be kept."""
+
+    outlets: Ints
+    times: NDArray[np.float64]
+    """Seconds since 1970; those without a date come after all others."""
+    heads: Hashes
+    """The first 16 bytes of each id, two numbers in the order of the letters."""
+    lots: Hashes
+
+
+def facts_of(ids: Sequence[str], outlets: Sequence[str | None], dates: Sequence[str | None], known: list[str]) -> Facts:
+    """Outlets as numbers in ``known``, to which new ones are added. Dates are ISO 8601; others count as none."""
+    numbers: dict[str | None, int] = {name: number for number, name in enumerate(known)}
+    for name in sorted({one for one in outlets if one and one not in numbers}):
+        numbers[name] = len(known)
+        known.append(name)
+    numbers[None] = numbers[""] = -1
+    written = [one.encode("utf-8", "surrogatepass") for one in ids]
+    heads = np.frombuffer(b"".join(one[:16].ljust(16, b"\0") for one in written), ">u8").reshape(-1, 2)
+    return Facts(
+        np.fromiter(map(numbers.__getitem__, outlets), np.int64, len(outlets)),
+        np.fromiter(map(_seconds, dates), np.float64, len(dates)),
+        heads.astype(np.uint64),
+        np.fromiter(map(crc32, written), np.uint64, len(ids)) * np.uint64(0x9E3779B97F4A7C15),
     )
+
+
+def about_of(facts: Facts) -> About:
+    """Ranks in time: by date, those of one time or of none by id."""
+    order = np.argsort(facts.times, kind="stable")
+    times = facts.times[order]
+    tied = np.zeros(len(order), np.bool_)
+    tied[1:] = times[1:] == times[:-1]
+    tied[:-1] |= tied[1:]
+    some = order[tied]
+    order[tied] = some[np.lexsort((facts.lots[some], facts.heads[some, 1], facts.heads[some, 0], facts.times[some]))]
+    ranks = np.empty(len(order), np.int64)
+    ranks[order] = np.arange(len(order))
+    return About(facts.outlets, ranks, facts.lots)
 
 
 def _seconds(date: str | None) -> float:

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retold.match.arrays import Hashes, Ints, Words
-from retold.match.words import Worded
+from retold.match.arrays import Hashes, Ints, Words, ranges
 from retold.settings import ReuseSettings
 
 _BASE = 0x9E3779B97F4A7C15
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _HALF, _SHIFT = np.uint64(32), np.uint64(29)
 _NONE = np.uint32(0xFFFFFFFF)
+_AT_A_TIME = 1 << 16
+"""Words fingerprinted in one pass, so that it works in the processor's cache."""
 
 KEPT_BITS = 40
 """Bits of a fingerprint; among 84 million (a million texts) some 3,000 pairs of others meet by chance, and comparing
@@ -26,29 +27,29 @@ _KEPT = np.uint64(((1 << KEPT_BITS) - 1) << (64 - KEPT_BITS))
 
 
 @dataclass(frozen=True, slots=True)
-class Fingerprints:
-    """The fingerprints of some texts in the order of their words."""
+class Marks:
+    """The fingerprints of some texts."""
 
     hashes: Hashes
     """``KEPT_BITS`` bits, the upper ones; the rest is zero."""
-    places: Ints
+    places: Ints | Words
     """First word of each, counted over all words of the texts."""
 
 
-def fingerprint(worded: Worded, settings: ReuseSettings) -> Fingerprints:
-    """The fingerprints of a batch of texts; a text is fingerprinted the same in every batch.
+def fingerprint(words: Words, bounds: Ints, settings: ReuseSettings) -> Marks:
+    """The fingerprints of a batch of texts, in the order of their words; a text has the same in every batch.
 
-    The last and the first run of a text are always among them, as windows are cut where a text is. Texts shorter than
-    ``run_words`` have none.
+    ``bounds`` are the first word of each text and the number of all words. The last and the first run of a text are
+    always among them, as windows are cut where a text is. Texts shorter than ``run_words`` have none.
     """
     size, window = settings.run_words, settings.window
-    if len(worded.hashes) < size:
-        return Fingerprints(np.empty(0, np.uint64), np.empty(0, np.int64))
-    grams = _grams(worded.hashes, size)
+    if len(words) < size:
+        return Marks(np.empty(0, np.uint64), np.empty(0, np.int64))
+    grams = _grams(words.astype(np.uint64), size)
     order = ((grams * _MIX) >> _HALF).astype(np.uint32)
-    padded = np.full(len(worded.hashes) + 2 * window, _NONE, np.uint32)
+    padded = np.full(len(words) + 2 * window, _NONE, np.uint32)
     padded[window : window + len(order)] = order
-    over_the_end = (worded.bounds[1:, None] - np.arange(1, size)).ravel()
+    over_the_end = (bounds[1:, None] - np.arange(1, size)).ravel()
     padded[window + over_the_end[over_the_end >= 0]] = _NONE
     order = padded[window : window + len(order)]
     chosen = np.flatnonzero((_least_of_its_window(padded, window, len(order)) == order) & (order != _NONE))
@@ -56,7 +57,25 @@ def fingerprint(worded: Worded, settings: ReuseSettings) -> Fingerprints:
     hashes ^= hashes >> _SHIFT
     hashes *= _MIX
     hashes ^= hashes >> _HALF
-    return Fingerprints(hashes & _KEPT, chosen)
+    return Marks(hashes & _KEPT, chosen)
+
+
+def fingerprint_some(words: Words, firsts: Ints, texts: Ints, settings: ReuseSettings) -> Marks:
+    """The fingerprints of some texts of a pile, with their places in the pile."""
+    sizes = firsts[texts + 1] - firsts[texts]
+    ends = np.cumsum(sizes)
+    hashes, places = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
+    start = 0
+    while start < len(texts):
+        done = int(ends[start - 1]) if start else 0
+        stop = max(start + 1, int(np.searchsorted(ends, done + _AT_A_TIME, side="right")))
+        inside = ranges(firsts[texts[start:stop]], sizes[start:stop])
+        bounds = np.concatenate(([0], np.cumsum(sizes[start:stop])))
+        found = fingerprint(words[inside], bounds, settings)
+        hashes.append(found.hashes)
+        places.append(inside[found.places])
+        start = stop
+    return Marks(np.concatenate(hashes), np.concatenate(places))
 
 
 def _grams(hashes: Hashes, size: int) -> Hashes:

@@ -7,6 +7,7 @@ anything else in common. For each popular fingerprint a fixed sample of its hold
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +28,21 @@ class Furniture:
     after: Ints
     """The same behind it."""
 
+    def only(self, kept: Ints) -> Furniture:
+        """Some of it, in its order."""
+        return Furniture(self.hashes[kept], self.before[kept], self.after[kept])
+
+    def and_also(self, other: Furniture) -> Furniture:
+        """This and other furniture, which has nothing in common with it."""
+        hashes = np.concatenate((self.hashes, other.hashes))
+        both = Furniture(hashes, np.concatenate((self.before, other.before)), np.concatenate((self.after, other.after)))
+        return both.only(np.argsort(hashes, kind="stable"))
+
+    def rows(self) -> Hashes:
+        """A number for each that says all of it: the free bits of the fingerprint hold how far its block goes."""
+        found: Hashes = self.hashes | (self.before << 8 | self.after).astype(np.uint64)
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Pile:
@@ -36,41 +52,69 @@ class Pile:
     firsts: Ints
     outlets: Ints
     """A number for each outlet; -1 where it is not known."""
-    order: Ints
-    """Rank of each text in time."""
     lots: Hashes
     """A number drawn from the id of each text: samples taken by it do not depend on the order of the input."""
 
 
-def find_furniture(postings: Postings, pile: Pile, settings: ReuseSettings) -> Furniture:
-    """The fingerprints whose holders share little else; see ``ReuseSettings`` for how many holders it takes."""
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Pairs of holders of popular fingerprints, those of each group together."""
+
+    group: Ints
+    a: Ints
+    """Place of the fingerprint in the one text."""
+    b: Ints
+    text_a: Ints
+    text_b: Ints
+
+    def only(self, kept: Ints) -> Sample:
+        """Some of the pairs."""
+        return Sample(self.group[kept], self.a[kept], self.b[kept], self.text_a[kept], self.text_b[kept])
+
+
+Held = Callable[[Ints], Postings]
+"""All fingerprints that some texts share among each other, or more."""
+
+
+def find_furniture(postings: Postings, pile: Pile, held: Held, settings: ReuseSettings) -> Furniture:
+    """Those of some fingerprints whose holders share little else; ``ReuseSettings`` says how many holders it takes."""
+    groups, sample = sampled(postings, pile, settings)
+    return judged(postings.hashes[groups], sample, pile, held, settings)
+
+
+def sampled(postings: Postings, pile: Pile, settings: ReuseSettings) -> tuple[Ints, Sample]:
+    """The groups with enough holders to be looked at, and the pairs of holders to look at, numbered by them."""
     popular = np.flatnonzero(postings.sizes >= settings.outlet_repeats)
-    asked = _popular(postings.only(popular), pile, settings)
-    popular = popular[asked]
-    if not len(popular):
+    popular = popular[_popular(postings.only(popular), pile, settings)]
+    return popular, _sample(postings.only(popular), pile.lots, settings.sampled_pairs)
+
+
+def judged(hashes: Hashes, sample: Sample, pile: Pile, held: Held, settings: ReuseSettings) -> Furniture:
+    """Those of some fingerprints that are furniture by the pairs of holders in a sample, and how far they go."""
+    if not len(hashes):
         nothing = np.empty(0, np.int64)
         return Furniture(np.empty(0, np.uint64), nothing, nothing)
-    holders = postings.only(popular)
-    sample = _sample(holders, pile.lots, settings.sampled_pairs)
-    strangers = _strangers(postings, pile, sample, settings)
-    met = np.bincount(sample.group, minlength=len(popular))
-    strange = np.bincount(sample.group, strangers, minlength=len(popular))
-    found = strange >= settings.strangers * met
+    strangers = _strangers(held, pile, sample, settings)
+    met = np.bincount(sample.group, minlength=len(hashes))
+    strange = np.bincount(sample.group, strangers, minlength=len(hashes))
     before, after = _extents(pile, sample, strangers, settings)
-    kept = np.flatnonzero(found)
-    return Furniture(postings.hashes[popular[kept]], before[kept], after[kept])
+    kept = np.flatnonzero(strange >= settings.strangers * met)
+    return Furniture(hashes[kept], before[kept], after[kept])
 
 
-def blocks(postings: Postings, furniture: Furniture, pile: Pile, settings: ReuseSettings) -> tuple[Flags, Ints]:
-    """Which groups are furniture, and all words that belong to furniture, counted over the pile, in rising order."""
+def blocks(postings: Postings, furniture: Furniture, firsts: Ints, size: int) -> tuple[Flags, Ints]:
+    """Which groups are furniture, and all words that belong to furniture, counted over the pile, in rising order.
+
+    ``size`` is the number of words of a fingerprint.
+    """
     at = np.minimum(np.searchsorted(furniture.hashes, postings.hashes), max(0, len(furniture.hashes) - 1))
     known = furniture.hashes[at] == postings.hashes if len(furniture.hashes) else np.zeros(len(at), np.bool_)
     groups = np.flatnonzero(known)
     held, sizes = postings.only(groups), postings.sizes[groups]
     start = held.places - np.repeat(furniture.before[at[groups]], sizes)
-    end = held.places + settings.run_words + np.repeat(furniture.after[at[groups]], sizes)
-    start = np.maximum(start, pile.firsts[held.texts])
-    end = np.minimum(end, pile.firsts[held.texts + 1])
+    end = held.places + size + np.repeat(furniture.after[at[groups]], sizes)
+    start = np.maximum(start, firsts[held.texts])
+    end = np.minimum(end, firsts[held.texts + 1])
     return known, _covered(start, end)
 
 
@@ -86,21 +130,6 @@ def _covered(start: Ints, end: Ints) -> Ints:
     return ranges(start[heads], reached[np.append(heads[1:], len(start)) - 1] - start[heads])
 
 
-@dataclass(frozen=True, slots=True)
-class _Sample:
-    """Pairs of holders of popular fingerprints."""
-
-    group: Ints
-    a: Ints
-    """Place of the fingerprint in the one text."""
-    b: Ints
-    text_a: Ints
-    text_b: Ints
-
-    def only(self, kept: Ints) -> _Sample:
-        return _Sample(self.group[kept], self.a[kept], self.b[kept], self.text_a[kept], self.text_b[kept])
-
-
 def _popular(postings: Postings, pile: Pile, settings: ReuseSettings) -> Flags:
     """Groups with enough holders, in one outlet or in all."""
     groups = np.repeat(np.arange(len(postings.hashes)), postings.sizes)
@@ -114,22 +143,26 @@ def _popular(postings: Postings, pile: Pile, settings: ReuseSettings) -> Flags:
     return found
 
 
-def _sample(postings: Postings, lots: Hashes, most: int) -> _Sample:
+def _sample(postings: Postings, lots: Hashes, most: int) -> Sample:
     """Up to ``most`` pairs of neighbours among the holders with the lowest lots."""
     groups = np.repeat(np.arange(len(postings.hashes)), postings.sizes)
-    order = np.lexsort((lots[postings.texts], groups))
-    within = np.arange(len(order)) - np.repeat(postings.bounds[:-1], postings.sizes)
-    last = np.repeat(postings.sizes, postings.sizes) - 1
-    first = np.flatnonzero((within < most) & (within < last))
+    drawn = lots[postings.texts] >> np.uint64(32)
+    low = drawn < ((8 * most << 32) // np.maximum(postings.sizes, 1)).astype(np.uint64)[groups]
+    enough = np.bincount(groups, low, minlength=len(postings.hashes)) > most
+    some = np.flatnonzero(low | ~enough[groups])
+    order = some[np.argsort(groups[some].astype(np.uint64) << np.uint64(32) | drawn[some], kind="stable")]
+    sizes = np.bincount(groups[order], minlength=len(postings.hashes))
+    within = np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    first = np.flatnonzero((within < most) & (within < np.repeat(sizes, sizes) - 1))
     a, b = order[first], order[first + 1]
-    return _Sample(groups[first], postings.places[a], postings.places[b], postings.texts[a], postings.texts[b])
+    return Sample(groups[a], postings.places[a], postings.places[b], postings.texts[a], postings.texts[b])
 
 
-def _strangers(postings: Postings, pile: Pile, sample: _Sample, settings: ReuseSettings) -> Flags:
+def _strangers(held: Held, pile: Pile, sample: Sample, settings: ReuseSettings) -> Flags:
     """Which pairs share little but the equal words around the fingerprint."""
     lengths = np.diff(pile.firsts)
     shorter = np.minimum(lengths[sample.text_a], lengths[sample.text_b])
-    both = _shared_words(postings, pile, sample, settings)
+    both = _shared_words(held, pile, sample, settings)
     apart = np.flatnonzero(both < settings.kin_share * shorter)
     before, after = _reach_around(pile, sample.only(apart), settings.block_words, settings.run_words)
     block = before + settings.run_words + after
@@ -140,26 +173,27 @@ def _strangers(postings: Postings, pile: Pile, sample: _Sample, settings: ReuseS
     return found
 
 
-def _shared_words(postings: Postings, pile: Pile, sample: _Sample, settings: ReuseSettings) -> Ints:
+def _shared_words(held: Held, pile: Pile, sample: Sample, settings: ReuseSettings) -> Ints:
     """Roughly the number of words that stand in both texts of each pair, by the fingerprints they share."""
     count = len(pile.firsts)
     pairs, which = np.unique(sample.text_a * count + sample.text_b, return_inverse=True)
     a, b = pairs // count, pairs % count
     wanted = np.zeros(count, np.bool_)
     wanted[a] = wanted[b] = True
+    postings = held(np.flatnonzero(wanted))
     entries = np.flatnonzero(wanted[postings.texts])
     groups = np.searchsorted(postings.bounds, entries, side="right") - 1
     keys = np.sort(postings.texts[entries] * len(postings.hashes) + groups)
     firsts = np.searchsorted(keys, np.arange(count) * len(postings.hashes))
     sizes = firsts[a + 1] - firsts[a]
-    held = keys[ranges(firsts[a], sizes)] % len(postings.hashes)
-    asked = held + np.repeat(b, sizes) * len(postings.hashes)
+    own = keys[ranges(firsts[a], sizes)] % len(postings.hashes)
+    asked = own + np.repeat(b, sizes) * len(postings.hashes)
     there = keys[np.minimum(np.searchsorted(keys, asked), len(keys) - 1)] == asked
     both = np.bincount(np.repeat(np.arange(len(pairs)), sizes), there, minlength=len(pairs))
     return (both * ((settings.window + 1) / 2)).astype(np.int64)[which]
 
 
-def _reach_around(pile: Pile, sample: _Sample, most: int, size: int) -> tuple[Ints, Ints]:
+def _reach_around(pile: Pile, sample: Sample, most: int, size: int) -> tuple[Ints, Ints]:
     """How many words are equal before and behind the fingerprint in both texts, ``most`` at most."""
     firsts = pile.firsts
     a, b = sample.a + size, sample.b + size
@@ -170,7 +204,7 @@ def _reach_around(pile: Pile, sample: _Sample, most: int, size: int) -> tuple[In
     return reach(pile.words, (a, b), stops, -1), after
 
 
-def _extents(pile: Pile, sample: _Sample, strangers: Flags, settings: ReuseSettings) -> tuple[Ints, Ints]:
+def _extents(pile: Pile, sample: Sample, strangers: Flags, settings: ReuseSettings) -> tuple[Ints, Ints]:
     """For each group, how far the equal words go on around it in three of four pairs of strangers."""
     groups = np.bincount(sample.group)
     begins = np.cumsum(groups) - groups

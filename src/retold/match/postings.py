@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retold.match.arrays import Hashes, Ints, Words, ranges, runs_of
+from retold.match.arrays import Flags, Hashes, Ints, Words, ranges, runs_of
 from retold.match.fingerprint import KEPT_BITS
 
 _PLACE_BITS = 64 - KEPT_BITS
@@ -18,6 +18,8 @@ _PART = 1 << 22
 """Fingerprints that are sorted at a time, at most."""
 _BLOCK = 6
 """Bits of the words of a block, whose first text is looked up for many words at a time."""
+_FEW = 2
+"""Bits by which words must be fewer than texts for a search of each to be cheaper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +66,24 @@ def post(hashes: Hashes, places: Ints | Words, firsts: Ints) -> Postings:
 
 def text_of(places: Ints | Words, firsts: Ints) -> Ints:
     """The text in which each word stands."""
-    if len(places) << _BLOCK < int(firsts[-1]):
+    if len(places) << _FEW < len(firsts):
         found: Ints = np.searchsorted(firsts, places, side="right") - 1
         return found
-    blocks = np.searchsorted(firsts, np.arange(0, int(firsts[-1]) + 1, 1 << _BLOCK), side="right") - 1
-    found = blocks[places >> _BLOCK]
+    blocks = np.zeros((int(firsts[-1]) >> _BLOCK) + 2, np.int64)
+    blocks[(firsts[:-1] + (1 << _BLOCK) - 1) >> _BLOCK] = np.arange(len(firsts) - 1)
+    found = np.maximum.accumulate(blocks)[places >> _BLOCK]
     behind = np.flatnonzero(firsts[found + 1] <= places)
     while len(behind):  # the text that a block begins in has ended before the word
         found[behind] += 1
         behind = behind[firsts[found[behind] + 1] <= places[behind]]
     return found
+
+
+def repeated(groups: Ints | Hashes, texts: Ints) -> Flags:
+    """Which entries stand behind another of the same group and text; a text counts with its first place only."""
+    again = np.zeros(len(texts), np.bool_)
+    again[1:] = (groups[1:] == groups[:-1]) & (texts[1:] == texts[:-1])
+    return again
 
 
 def _group(hashes: Hashes, places: Ints | Words, firsts: Ints, bits: int, part: int = 0) -> Postings:
@@ -89,8 +99,7 @@ def _group(hashes: Hashes, places: Ints | Words, firsts: Ints, bits: int, part: 
     keys, heads = keys[shared], heads[shared]
     found = (keys & np.uint64((1 << (_PLACE_BITS + bits)) - 1)).astype(np.int64)
     texts = text_of(found, firsts)
-    again = np.zeros(len(found), np.bool_)
-    again[1:] = (heads[1:] == heads[:-1]) & (texts[1:] == texts[:-1])
+    again = repeated(heads, texts)
     if again.any():
         heads, found, texts = heads[~again], found[~again], texts[~again]
     bounds = runs_of(heads)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retold.match.arrays import Ints
-from retold.match.candidates import near_seeds, seeds_into
+from retold.match.arrays import Flags, Ints
+from retold.match.candidates import Seeds, near_seeds, outside, seeds_into
 from retold.match.chain import Pairs, Passages, pairs_from
 from retold.match.closer import with_short_runs
-from retold.match.corpus import About, Corpus, Marks
+from retold.match.corpus import About, Corpus
+from retold.match.fingerprint import Marks
 from retold.match.furniture import Furniture, Pile, blocks, find_furniture
 from retold.match.gaps import islands
 from retold.match.postings import Postings, post, text_of
@@ -41,26 +42,44 @@ class Reuse:
 
 def find_reuse(corpus: Corpus, marks: Marks, about: About, settings: ReuseSettings) -> Reuse:
     """Every pair of texts with a shared passage, in the order of time. The words of furniture are spent."""
-    pile = Pile(corpus.words, corpus.firsts, about.outlets, about.order, about.lots)
+    pile = Pile(corpus.words, corpus.firsts, about.outlets, about.lots)
     postings = post(marks.hashes, marks.places, corpus.firsts)
-    furniture = find_furniture(postings, pile, settings)
-    known, words = blocks(postings, furniture, pile, settings)
-    corpus.words[words] = np.arange(len(words), dtype=np.uint32) * _NOWHERE
-    found = list(pairs_among(postings.only(np.flatnonzero(~known)), corpus, about, settings))
+    furniture = find_furniture(postings, pile, lambda texts: postings, settings)
+    known, words = blocks(postings, furniture, corpus.firsts, settings.run_words)
     own = np.diff(corpus.firsts) - np.bincount(text_of(words, corpus.firsts), minlength=len(about.order))
+    hidden = hide(corpus, words)
+    found = list(pairs_among(postings.only(np.flatnonzero(~known)), corpus, hidden, about.order, settings))
     return Reuse(in_order(joined(found), about.order), own, furniture)
 
 
-def pairs_among(postings: Postings, corpus: Corpus, about: About, settings: ReuseSettings) -> Iterator[Pairs]:
-    """The pairs of texts with a shared passage, some at a time; memory is bounded by ``seeds_held``."""
+def pairs_among(
+    postings: Postings, corpus: Corpus, hidden: Flags, order: Ints, settings: ReuseSettings
+) -> Iterator[Pairs]:
+    """The pairs of texts with a shared passage, some at a time; memory is bounded by ``seeds_held``.
+
+    ``hidden`` are words that take no part. ``order`` is the rank of texts in time.
+    """
     small = postings.only(np.flatnonzero(postings.sizes <= settings.popular))
-    near = near_seeds(postings.only(np.flatnonzero(postings.sizes > settings.popular)), about.order)
+    near = near_seeds(postings.only(np.flatnonzero(postings.sizes > settings.popular)), order)
     for start, stop in _parts(small, len(corpus.firsts) - 1, settings.seeds_held):
         words = int(corpus.firsts[start]), int(corpus.firsts[stop])
-        seeds = seeds_into(small, near, words, (start, stop))
-        runs = runs_from(seeds, (corpus.words, corpus.firsts), about.order, settings.run_words)
-        runs = with_short_runs(runs, (corpus.words, corpus.firsts), about.order, settings)
-        yield pairs_from(islands(runs, corpus.words, corpus.firsts), corpus, settings)
+        seeds = outside(seeds_into(small, near, words, (start, stop)), hidden, settings.run_words)
+        yield pairs_through(seeds, corpus, order, settings)
+
+
+def hide(corpus: Corpus, words: Ints) -> Flags:
+    """Let some words be equal to no others; they are spent. Which these are, of all words."""
+    hidden = np.zeros(len(corpus.words), np.bool_)
+    hidden[words] = True
+    corpus.words[words] = np.arange(len(words), dtype=np.uint32) * _NOWHERE
+    return hidden
+
+
+def pairs_through(seeds: Seeds, corpus: Corpus, order: Ints, settings: ReuseSettings) -> Pairs:
+    """The pairs of texts with a shared passage through some seeds; all seeds of a pair have to be among them."""
+    pile = corpus.words, corpus.firsts
+    runs = with_short_runs(runs_from(seeds, pile, order, settings.run_words), pile, order, settings)
+    return pairs_from(islands(runs, corpus.words, corpus.firsts), corpus, settings)
 
 
 def _parts(postings: Postings, texts: int, most: int) -> Iterator[tuple[int, int]]:

@@ -29,8 +29,8 @@ _LONGEST = 64
 class Worded:
     """The words of some texts, one text after the other."""
 
-    hashes: Hashes
-    """64 bits each."""
+    hashes: Words
+    """32 bits each; the last bit is set for a single character of a script without spaces."""
     starts: Words
     """First character of each word in its own text."""
     ends: Words
@@ -51,13 +51,7 @@ def read_words(data: bytes | memoryview, bounds: Ints) -> Worded:
     begin, end = (starts - shift).astype(np.uint32), (ends - shift).astype(np.uint32)
     if folded.inner is not None:
         _count_characters(folded, (starts, ends), first, (begin, end))
-    return Worded(hashes, begin, end, first)
-
-
-def short_hashes(hashes: Hashes) -> Words:
-    """The 32 bits by which words are compared one with another."""
-    found: Words = (hashes >> _HALF).astype(np.uint32)
-    return found
+    return Worded((hashes >> _HALF).astype(np.uint32), begin, end, first)
 
 
 def is_sign(hashes: Words) -> Flags:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from retold.match.corpus import Corpus
 from retold.match.reuse import Reuse
 from retold.match.states import States
+
+Ids = Sequence[str] | Mapping[int, str]
+"""The id of each text."""
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def pair_lines(reuse: Reuse, corpus: Corpus, ids: Sequence[str]) -> Iterator[str]:
+def pair_lines(reuse: Reuse, corpus: Corpus, ids: Ids) -> Iterator[str]:
     """A line of JSON for each pair of texts: both shares, and the passages with their places in either text."""
     pairs, passages = reuse.pairs, reuse.pairs.passages
     named = {text: _quoted(ids[text]) for text in {*pairs.text_a.tolist(), *pairs.text_b.tolist()}}
@@ -51,7 +54,13 @@ def pair_lines(reuse: Reuse, corpus: Corpus, ids: Sequence[str]) -> Iterator[str
         )
 
 
-def pair_table(reuse: Reuse, corpus: Corpus, ids: Sequence[str]) -> pa.Table:
+def gone_lines(gone: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """A line of JSON for each pair of texts, by their ids, that share passages no more."""
+    for a, b in gone:
+        yield f'{{"record":"gone","a":{_quoted(a)},"b":{_quoted(b)}}}\n'
+
+
+def pair_table(reuse: Reuse, corpus: Corpus, ids: Ids) -> pa.Table:
     """The same as columns; a passage is a struct of ``a_start``, ``a_end``, ``b_start``, ``b_end``, ``words``."""
     import pyarrow as pa
 
@@ -78,7 +87,7 @@ def pair_table(reuse: Reuse, corpus: Corpus, ids: Sequence[str]) -> pa.Table:
     )
 
 
-def state_lines(states: States, kept: NDArray[np.int64], ids: Sequence[str]) -> Iterator[str]:
+def state_lines(states: States, kept: NDArray[np.int64], ids: Ids) -> Iterator[str]:
     """A line of JSON for each group of nearly identical texts: all of them by time, and the one to keep."""
     texts, bounds = states.texts.tolist(), states.bounds.tolist()
     for number, keep in enumerate(kept.tolist()):
@@ -86,7 +95,7 @@ def state_lines(states: States, kept: NDArray[np.int64], ids: Sequence[str]) -> 
         yield f'{{"record":"state","keep":{_quoted(ids[keep])},"texts":[{names}]}}\n'
 
 
-def state_table(states: States, kept: NDArray[np.int64], ids: Sequence[str]) -> pa.Table:
+def state_table(states: States, kept: NDArray[np.int64], ids: Ids) -> pa.Table:
     """The same as columns."""
     import pyarrow as pa
 
