@@ -6,9 +6,12 @@ passed over. Grammar is left out (rules only), so that a part takes a second.
 
 from __future__ import annotations
 
+import json
+import random
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,13 +20,16 @@ import pytest
 
 import retold
 from retold.engine import Engine
+from retold.engine.job import Job
 from retold.engine.local import LocalEngine
+from retold.engine.matched import match_into
 from retold.engine.run import trace_with
-from retold.engine.stages import Job
 from retold.engine.traced import Traced, trace_into
+from retold.match_run import Asked, run_match
 from retold.model import RetoldError
 from retold.report.columns import TableKind, record_table
 from retold.settings import EngineSettings, MentionSettings, Settings
+from tests.invented import edited, invented
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 SETTINGS = Settings(mention=MentionSettings(model="none"), engine=EngineSettings(part_pages=5))
@@ -109,6 +115,45 @@ def test_a_killed_run_goes_on_where_it_was(pile: Path, expected: Path, engine: E
 
     assert _files(tmp_path) == _files(expected)
     assert {path: path.stat().st_mtime_ns for path in done} == done
+
+
+@pytest.fixture(scope="module")
+def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Texts of invented words, every third one an edited copy of one before it."""
+    rng = random.Random(5)
+    texts: list[list[str]] = []
+    for number in range(240):
+        texts.append(edited(rng, rng.choice(texts), 0.1) if number % 3 == 2 else invented(rng, 150))
+    path = tmp_path_factory.mktemp("table") / "texts.jsonl"
+    rows = [{"id": f"t{number}", "text": " ".join(words)} for number, words in enumerate(texts)]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return path
+
+
+def test_pairs_of_parts_are_those_of_one_go(table: Path, engine: Engine, tmp_path: Path) -> None:
+    """An engine finds the pairs that ``retold match`` finds, with the same shares and passages, part by part."""
+    small = replace(SETTINGS, engine=EngineSettings(part_bytes=50_000, part_seeds=1_000))
+    whole = tmp_path / "whole.parquet"
+    run_match(Asked((str(table),), whole, "parquet", quiet=True), small)
+
+    match_into(tmp_path / "parts", Asked((str(table),), None, "parquet"), small, engine, lambda *_: None)
+
+    found = pq.read_table(tmp_path / "parts" / "pair")
+    assert len(list((tmp_path / "parts" / "pair").iterdir())) > 1
+    assert found.schema == pq.read_table(whole).schema
+    assert sorted(found.to_pylist(), key=repr) == sorted(pq.read_table(whole).to_pylist(), key=repr)
+    assert found.num_rows > 80
+
+
+def test_both_engines_write_the_same_pairs(table: Path, engine: Engine, tmp_path: Path) -> None:
+    """Every part of the pairs is the same, bit for bit, whichever engine made it."""
+    small = replace(SETTINGS, engine=EngineSettings(part_bytes=50_000, part_seeds=1_000))
+    asked = Asked((str(table),), None, "parquet")
+
+    match_into(tmp_path / "one", asked, small, LocalEngine(1), lambda *_: None)
+    match_into(tmp_path / "other", asked, small, engine, lambda *_: None)
+
+    assert _files(tmp_path / "one") == _files(tmp_path / "other")
 
 
 def test_a_folder_of_another_pile_is_left_alone(pile: Path, expected: Path, tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from retold.commands.options import COLUMNS, OUTPUT, settings_from
-from retold.commands.output import finish
+from retold.commands.options import COLUMNS, ENGINE, INTO, MASTER, settings_from
+from retold.commands.output import finish, parts_told
 from retold.commands.processor import load_numpy
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _CHANGES = "what an addition changes is written as JSONL; ask for tables and sta
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="PATH...")
-@OUTPUT
+@INTO
 @click.option(
     "--format",
     "form",
@@ -51,6 +51,8 @@ _CHANGES = "what an addition changes is written as JSONL; ask for tables and sta
 @click.option("--remove", multiple=True, metavar="ID", help="Take this text out of the index; may be repeated.")
 @click.option("--sensitive", is_flag=True, help="Find shorter and more heavily edited passages, at half the speed.")
 @COLUMNS
+@ENGINE
+@MASTER
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no notes on stderr.")
 def match(
     paths: tuple[str, ...],
@@ -63,6 +65,8 @@ def match(
     remove: tuple[str, ...],
     sensitive: bool,
     columns: str | None,
+    engine: str | None,
+    master: str,
     quiet: bool,
 ) -> None:
     """Find the texts that share passages: pairs with both shares and the places of the passages.
@@ -73,6 +77,7 @@ def match(
     retold match corpus.parquet --states -o states.jsonl
     retold match corpus.jsonl --index DIR      then: retold match new.jsonl --index DIR -o changes.jsonl
     retold match --index DIR -o pairs.jsonl    all pairs of an index
+    retold match corpus.parquet --engine spark --master spark://host:7077 -o /shared/out
 
     A line for each pair: shares, and the passages with their offsets in both texts. Page furniture, and what everybody
     carries, ties no texts together. 20,000 articles take two seconds and 0.4 GB, 100,000 nine seconds and 1 GB.
@@ -91,6 +96,13 @@ def match(
         settings = replace(settings, reuse=settings.reuse.sensitive())
     kept: Literal["earliest", "longest"] = "longest" if keep == "longest" else "earliest"
     asked = Asked(paths, output, form, taken, states, kept, index, remove, quiet)
+    if engine is not None:
+        _refuse(output is None or states or index is not None, "--engine writes pairs into a folder: -o FOLDER")
+        from retold.engine.run import match_with
+
+        finish(match_with((engine, master), asked, settings, parts_told(quiet)), quiet, found=False)
+        return
+    _refuse(output is not None and output.is_dir(), f"{output} is a folder; it takes --engine to fill one")
     finish(run_match(asked, settings), quiet, found=False)
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from retold.commands.options import COLUMNS, OUTLETS, PATHS, WEIGHTS, settings_from
-from retold.commands.output import finish, progress_line, tell, write
+from retold.commands.options import COLUMNS, ENGINE, INTO, MASTER, OUTLETS, PATHS, WEIGHTS, settings_from
+from retold.commands.output import finish, parts_told, progress_line, tell, write
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,21 +23,15 @@ if TYPE_CHECKING:
 @PATHS
 @click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", help="What to print.")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Also write the report as one HTML file.")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Print into this file; with --engine a folder of Parquet."
-)
+@INTO
 @click.option("--clean", "clean_records", is_flag=True, help="Treat the text of records as flat text with furniture.")
 @COLUMNS
 @OUTLETS
 @click.option(
     "--fail-on", type=click.Choice(WEIGHTS), help="Exit with 1 when a finding of this weight or more is there."
 )
-@click.option(
-    "--engine",
-    type=click.Choice(["local", "spark"]),
-    help="Trace part by part into the folder of -o, on this machine or on Spark; a killed run goes on there.",
-)
-@click.option("--master", metavar="URL", default="local[*]", show_default=True, help="Spark's address of the cluster.")
+@ENGINE
+@MASTER
 @click.option("-v", "--verbose", is_flag=True, help="Tell every story in full, and each stage on stderr.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no notes on stderr.")
 @click.option("--no-color", is_flag=True, help="No colours (also: NO_COLOR).")
@@ -95,11 +89,7 @@ def trace(
 def _trace_into(folder: Path, paths: Sequence[str], settings: Settings, engine: tuple[str, str], quiet: bool) -> None:
     from retold.engine.run import trace_with
 
-    def told(stage: str, done: int, parts: int) -> None:
-        if not quiet:
-            click.echo(f"{stage}: {done} of {parts} parts", err=True)
-
-    found = trace_with(engine, folder, paths, settings, told)
+    found = trace_with(engine, folder, paths, settings, parts_told(quiet))
     if not quiet:
         click.echo(f"{found.articles:,} articles · {found.stories:,} stories · {folder}", err=True)
     finish(found.problems, quiet, found=False)

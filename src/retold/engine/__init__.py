@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from retold.engine.stages import Job
+from retold.engine.job import Job
 
 Task = Callable[[Job], None]
 """Does one part of a stage: reads the files of the part and writes its own. May be run again for the same part."""

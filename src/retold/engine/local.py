@@ -6,7 +6,7 @@ import multiprocessing
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
-from retold.engine.stages import Job
+from retold.engine.job import Job
 from retold.workers import can_fork, processors
 
 

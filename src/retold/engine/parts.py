@@ -48,7 +48,7 @@ def read_column(path: Path, column: str) -> Sequence[Any]:
     return found
 
 
-def write_bytes(path: Path, content: bytes) -> None:
+def write_bytes(path: Path, content: bytes | memoryview) -> None:
     """Write a file that is no part, in one piece likewise."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}")

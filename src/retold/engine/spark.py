@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from retold.engine.stages import Job
+from retold.engine.job import Job
 from retold.model import RetoldError
 
 if TYPE_CHECKING:

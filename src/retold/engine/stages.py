@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -11,36 +11,12 @@ from pathlib import Path
 import pyarrow as pa
 
 from retold.article.pile import Noted, Sketch, Unfinished, draft_some, finish_some
-from retold.engine.parts import part, read_column, read_values, write_table, write_values
+from retold.engine.job import STAGES, Job
+from retold.engine.parts import read_column, read_values, write_table, write_values
 from retold.match.articles import Prepared, match_some
 from retold.mention import find_mentions
 from retold.model import Article, Match
-from retold.report.columns import TableKind, record_table
-from retold.settings import Settings
 from retold.trace import tell
-
-STAGES = "stages"
-"""The folder, inside that of the answer, of what the stages hand to each other; it may be removed afterwards."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One part of one stage."""
-
-    folder: Path
-    """The folder of the answer, which every machine sees under this name."""
-    number: int
-    settings: Settings
-    wanted: range = range(0)
-    """Places of the articles that are matched with those after them."""
-
-    def stage(self, name: str) -> Path:
-        """The file of this part of a stage."""
-        return part(self.folder / STAGES / name, self.number)
-
-    def answer(self, kind: TableKind, values: Iterable[object]) -> None:
-        """Write records of the answer that this part has found."""
-        write_table(part(self.folder / kind, self.number), record_table(kind, values))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,33 +6,29 @@ is done by the caller's process between two stages: reading, the lines of outlet
 
 from __future__ import annotations
 
-import json
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from retold.article import OutletLines
-from retold.engine import Engine, Task
+from retold.engine import Engine
+from retold.engine.claim import claim
+from retold.engine.job import STAGES, Job
 from retold.engine.parts import part, read_column, read_values, write_bytes, write_table, write_values
-from retold.engine.stages import STAGES, Bundle, Job, draft, finish, match, tell_stories
+from retold.engine.run_parts import PartRun, Told
+from retold.engine.stages import Bundle, draft, finish, match, tell_stories
 from retold.match.articles import prepare
 from retold.mention import model_name
-from retold.model import SCHEMA, Article, InputError, Match, Page, Problem, RetoldError
+from retold.model import Article, InputError, Match, Page, Problem
 from retold.read import read_pages
 from retold.report.columns import record_table
 from retold.settings import Settings
 from retold.story import group_stories
-from retold.text import digest
 from retold.trace import nothing_left
-
-Told = Callable[[str, int, int], None]
-"""Called with a stage's name, how many of its parts are there, and how many there will be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,47 +40,13 @@ class Traced:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    folder: Path
-    settings: Settings
-    engine: Engine
-    told: Told
-
-    def path(self, stage: str, number: int) -> Path:
-        return part(self.folder / STAGES / stage, number)
-
-    def values(self, stage: str, parts: int) -> Iterator[Any]:
-        for number in range(parts):
-            yield from read_values(self.path(stage, number))
-
-    def each(self, name: str, task: Task, jobs: Sequence[Job], folder: Path | None = None) -> None:
-        """Do those jobs whose part is not there yet."""
-        missing = [job for job in jobs if not part(folder or self.folder / STAGES / name, job.number).is_file()]
-        self.told(name, len(jobs) - len(missing), len(jobs))
-        self.engine.each(task, missing)
-        self.told(name, len(jobs), len(jobs))
-
-    def jobs(self, parts: int) -> list[Job]:
-        return [Job(self.folder, number, self.settings) for number in range(parts)]
-
-    def once(self, stage: str, work: Callable[[], int]) -> int:
-        """Work of this process that makes all parts of a stage; how many there are is kept for the next run."""
-        done = self.folder / STAGES / stage / "parts.json"
-        if not done.is_file():
-            write_bytes(done, json.dumps(work()).encode())
-        count: int = json.loads(done.read_bytes())
-        self.told(stage, count, count)
-        return count
-
-
 def trace_into(folder: Path, paths: Sequence[str], settings: Settings, engine: Engine, told: Told) -> Traced:
     """Trace a pile into a folder of Parquet: ``article``, ``match``, ``story``, ``change`` and the others, in parts.
 
     Raises ``InputError`` when nothing could be read, ``RetoldError`` when the folder holds the answer for another pile.
     """
-    run = _Run(folder.absolute(), settings, engine, told)
-    _claim(run, paths)
+    run = PartRun(folder.absolute(), settings, engine, told)
+    claim(run.folder, paths, settings, "trace", model_name(settings.mention))
     parts = run.once("pages", lambda: _read(run, paths))
     run.each("drafts", draft, run.jobs(parts))
     _judge(run, parts)
@@ -102,32 +64,7 @@ def trace_into(folder: Path, paths: Sequence[str], settings: Settings, engine: E
 # ---------------------------------------------------------------------------------------- between two stages, all parts
 
 
-def _claim(run: _Run, paths: Sequence[str]) -> None:
-    """Say in the folder what it is the answer to; a run that goes on there has to ask the same."""
-    asked = {
-        "schema": SCHEMA,
-        "tool": f"retold {version('retold')}",
-        "model": model_name(run.settings.mention),
-        "settings": digest(repr(run.settings)),
-        "inputs": digest(*(f"{path} {size} {changed}" for path, size, changed in _inputs(paths))),
-    }
-    path = run.folder / "run.json"
-    if not path.is_file():
-        write_bytes(path, (json.dumps(asked, indent=1) + "\n").encode())
-    elif json.loads(path.read_bytes()) != asked:
-        raise RetoldError(f"{run.folder} holds the answer for other pages or settings; name another folder")
-
-
-def _inputs(paths: Sequence[str]) -> Iterator[tuple[str, int, int]]:
-    for given in map(Path, paths):
-        if str(given) == "-":
-            raise RetoldError("a run that can go on needs files: standard input cannot be read twice")
-        for path in sorted(given.rglob("*")) if given.is_dir() else [given]:
-            if path.is_file():
-                yield str(path), path.stat().st_size, path.stat().st_mtime_ns
-
-
-def _read(run: _Run, paths: Sequence[str]) -> int:
+def _read(run: PartRun, paths: Sequence[str]) -> int:
     """Write the pages in parts; the problems of reading are a part of the answer before those of cleaning."""
     problems: list[Problem] = []
 
@@ -147,7 +84,7 @@ def _read(run: _Run, paths: Sequence[str]) -> int:
     return count
 
 
-def _judge(run: _Run, parts: int) -> None:
+def _judge(run: PartRun, parts: int) -> None:
     """What the lines of all pages of an outlet say about those of each page."""
     missing = [number for number in range(parts) if not run.path("furniture", number).is_file()]
     if not missing:
@@ -168,7 +105,7 @@ def _sketches(path: Path) -> Iterator[tuple[str | None, str | None, list[str] | 
     yield from zip(*(read_column(path, name) for name in ("outlet", "publisher", "lines")), strict=True)
 
 
-def _match(run: _Run, articles: Sequence[Article]) -> list[Match]:
+def _match(run: PartRun, articles: Sequence[Article]) -> list[Match]:
     """All matches of the pile, in the order of its articles."""
     size = run.settings.engine.part_pages
     ranges = [range(start, min(start + size, len(articles))) for start in range(0, len(articles), size)]
@@ -180,7 +117,7 @@ def _match(run: _Run, articles: Sequence[Article]) -> list[Match]:
     return list(run.values("matches", len(jobs)))
 
 
-def _bundle(run: _Run, articles: Sequence[Article], matches: Sequence[Match]) -> int:
+def _bundle(run: PartRun, articles: Sequence[Article], matches: Sequence[Match]) -> int:
     """Write the stories with their articles and matches, some of about as many articles in each part."""
     by_id = {article.id: article for article in articles}
     groups = group_stories(articles, matches, run.settings.match)
@@ -201,7 +138,7 @@ def _bundle(run: _Run, articles: Sequence[Article], matches: Sequence[Match]) ->
     return count
 
 
-def _problems(run: _Run, parts: int) -> tuple[Problem, ...]:
+def _problems(run: PartRun, parts: int) -> tuple[Problem, ...]:
     cleaning = (problem for one in run.values("articles", parts) for problem in one.problems)
     return (*read_values(run.folder / STAGES / "unread.parquet"), *cleaning)
 
