@@ -23,6 +23,7 @@ LAYERS = (
     ("report",),
     ("resume", "match_index", "match_update"),
     ("clean_run", "match_run"),
+    ("engine",),
     ("commands",),
     ("cli", "__main__"),
 )

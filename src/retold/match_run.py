@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 from urllib.parse import urlsplit
 
 import numpy as np
 
+from retold.match.arrays import Ints
 from retold.match.corpus import About, Corpus, CorpusBuilder, about_of, facts_of
 from retold.match.postings import post
 from retold.match.reuse import Reuse, find_reuse
@@ -63,11 +64,20 @@ class Asked:
     quiet: bool = False
 
 
+class TakesTexts(Protocol):
+    """What texts are read into."""
+
+    count: int
+
+    def add(self, data: bytes | memoryview, bounds: Ints) -> None:
+        """Texts as one piece of UTF-8 with the first byte of each and the end of the last."""
+
+
 @dataclass(slots=True)
 class Texts:
     """The texts read so far."""
 
-    builder: CorpusBuilder
+    builder: TakesTexts
     ids: list[str] = field(default_factory=list)
     outlets: list[str | None] = field(default_factory=list)
     dates: list[str | None] = field(default_factory=list)
@@ -96,13 +106,14 @@ def run_match(asked: Asked, settings: Settings) -> tuple[Problem, ...]:
     told = _Told(asked.quiet)
     if asked.index is not None:
         return _run_indexed(asked, asked.index, settings, told)
-    texts, problems = _read(asked, settings, told)
+    builder = CorpusBuilder(settings.reuse, bytes_in(asked.paths))
+    texts, problems = read_into(builder, asked, settings, told.progress)
     if not texts.ids:
-        raise InputError(_nothing(problems))
+        raise InputError(nothing_read(problems))
     told.now(f"matching {len(texts.ids):,} texts")
-    corpus = texts.builder.corpus()
+    corpus = builder.corpus()
     about = about_of(facts_of(texts.ids, texts.outlets, texts.dates, []))
-    reuse = find_reuse(corpus, post(texts.builder.take_marks(), corpus.firsts), about, settings.reuse)
+    reuse = find_reuse(corpus, post(builder.take_marks(), corpus.firsts), about, settings.reuse)
     told.now(f"writing {len(reuse.pairs.text_a):,} pairs")
     _write(asked, _answer(asked, settings, Pile(texts.ids, corpus, about, texts), reuse))
     told.end(f"{_counted(len(texts.ids), 'text')} · {_sharing(len(reuse.pairs.text_a))}")
@@ -121,11 +132,12 @@ def _run_indexed(asked: Asked, folder: Path, settings: Settings, told: _Told) ->
             _write(asked, _answer(asked, settings, Pile(names, index.corpus(), about), reuse))
             told.end(f"{_counted(len(names), 'text')} · {_sharing(len(reuse.pairs.text_a))}")
             return ()
-        texts, problems = _read(asked, settings, told)
+        builder = CorpusBuilder(settings.reuse, bytes_in(asked.paths))
+        texts, problems = read_into(builder, asked, settings, told.progress)
         if asked.paths and not texts.ids:
-            raise InputError(_nothing(problems))
+            raise InputError(nothing_read(problems))
         told.now(f"matching {len(texts.ids):,} texts with the index")
-        corpus, marks = texts.builder.corpus(), texts.builder.take_marks()
+        corpus, marks = builder.corpus(), builder.take_marks()
         facts = facts_of(texts.ids, texts.outlets, texts.dates, index.manifest.outlets)
         changed, missing = bring_in(index, New(texts.ids, facts, corpus, marks), asked.remove, settings.reuse)
         pairs = changed.reuse.pairs
@@ -142,7 +154,8 @@ def _run_indexed(asked: Asked, folder: Path, settings: Settings, told: _Told) ->
     return (*problems, *(Problem(name, "match", "no-text", says, fatal=False) for name in missing))
 
 
-def _nothing(problems: tuple[Problem, ...]) -> str:
+def nothing_read(problems: tuple[Problem, ...]) -> str:
+    """Why there is nothing to match."""
     reasons = "; ".join(f"{problem.path}: {problem.says}" for problem in problems[:3])
     return f"no text could be used{': ' if reasons else ''}{reasons}"
 
@@ -158,8 +171,11 @@ def _sharing(count: int) -> str:
 # -------------------------------------------------------------------------------------------------------------- reading
 
 
-def _read(asked: Asked, settings: Settings, told: _Told) -> tuple[Texts, tuple[Problem, ...]]:
-    texts = Texts(CorpusBuilder(settings.reuse, _bytes_in(asked.paths)))
+def read_into(
+    builder: TakesTexts, asked: Asked, settings: Settings, progress: Callable[[str], None]
+) -> tuple[Texts, tuple[Problem, ...]]:
+    """Read the texts that were asked for into ``builder``; what is known of them, and the problems met."""
+    texts = Texts(builder)
     texts.held = [] if asked.what == "states" and asked.keep == "credited" else None
     problems: list[Problem] = []
     pages: list[Page] = []
@@ -172,13 +188,13 @@ def _read(asked: Asked, settings: Settings, told: _Told) -> tuple[Texts, tuple[P
             texts.add(_of_page(item, item.text))
         else:
             pages.append(item)
-        told.progress(f"{texts.builder.count:,} texts read")
+        progress(f"{builder.count:,} texts read")
     if pages:
         problems += _clean(pages, texts, settings)
     return texts, tuple(problems)
 
 
-def _bytes_in(paths: tuple[str, ...]) -> int:
+def bytes_in(paths: tuple[str, ...]) -> int:
     """Bytes in the files given, roughly: how large the arrays will be."""
     return sum(Path(path).stat().st_size for path in paths if Path(path).is_file())
 

@@ -220,7 +220,7 @@ def _report(
     settings = rest.settings
     analyses = {found.article: found for found in find_mentions(articles, settings.mention)}
     by_id = {article.id: article for article in articles}
-    told = [_tell(tuple(by_id[one] for one in group), matches, analyses, settings, rest.together) for group in groups]
+    told = [tell(tuple(by_id[one] for one in group), matches, analyses, settings, rest.together) for group in groups]
     rest.told("trace", len(told), len(groups))
     return Report(
         schema=SCHEMA,
@@ -237,7 +237,7 @@ def _report(
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """One story with everything found in it."""
 
     story: Story
@@ -246,13 +246,13 @@ class _Told:
     facts: tuple[Fact, ...]
 
 
-def _tell(
+def tell(
     articles: tuple[Article, ...],
     matches: tuple[Match, ...],
     analyses: Mapping[str, Analysis],
     settings: Settings,
     together: tuple[str, str] | None = None,
-) -> _Told:
+) -> Told:
     """One story: its lineage, then along each step the alignment and the changes, then the facts of all versions."""
     inside = {article.id for article in articles}
     own = tuple(match for match in matches if match.a in inside and match.b in inside)
@@ -278,7 +278,7 @@ def _tell(
     changes = [*without_other_parents(changes, alignments)]
     kinship = find_families(articles, alignments, changes, analyses, settings.change)
     facts = find_facts(story, articles, kinship, analyses)
-    return _Told(story, tuple(alignments), tuple(changes), facts)
+    return Told(story, tuple(alignments), tuple(changes), facts)
 
 
 def _compared(story: Story, matches: Sequence[Match], together: tuple[str, str] | None) -> tuple[tuple[str, str], ...]:

@@ -24,6 +24,17 @@ OUTLETS = click.option(
     help="More outlets, in the form of the shipped table: name, kind, country, aliases, domains, tabs between.",
 )
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    help="Go part by part into the folder of -o, on this machine or on Spark; a killed run goes on there.",
+)
+MASTER = click.option(
+    "--master", metavar="URL", default="local[*]", show_default=True, help="Spark's address of the cluster."
+)
+INTO = click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Print into this file; with --engine a folder of Parquet."
+)
 OUTPUT = click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Print into this file.")
 
 

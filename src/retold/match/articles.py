@@ -7,14 +7,16 @@ The second finds articles that agree in rare words, names, figures and lead, for
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
+from retold.match.arrays import Flags
 from retold.match.clues import LITTLE, MUCH, sharing_clues, time_clues
 from retold.match.index import number_words, sharing_pairs
 from retold.match.likeness import Likeness, Pile, likeness_clues
-from retold.match.passages import Shared, seed, shared_passages
+from retold.match.passages import Seeded, Shared, seed, shared_passages
 from retold.model import Article, Match
 from retold.settings import MatchSettings
 
@@ -22,23 +24,44 @@ _COPY = 0.9
 _PART = 0.1
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A pile of articles made ready for matching, once for all its pairs."""
+
+    articles: Sequence[Article]
+    pile: Pile
+    literal: dict[int, set[int]]
+    """For each article, by its place, the later ones that share runs of words with it."""
+    seeded: Sequence[Seeded]
+    content: Flags
+
+
 def match_articles(articles: Sequence[Article], settings: MatchSettings) -> tuple[Match, ...]:
     """Every pair of articles that share text or tell the same event, with shares, passages and reasons."""
+    return match_some(prepare(articles, settings), range(len(articles)), settings)
+
+
+def prepare(articles: Sequence[Article], settings: MatchSettings) -> Prepared:
+    """A pile ready for ``match_some``."""
     worded, known = number_words(articles)
-    pile = Pile(worded, known)
-    content = np.array(known.content, np.bool_)
     literal: dict[int, set[int]] = {}
     for a, b in sharing_pairs(worded, settings.shingle_words, settings.least_shingles, settings.popular_shingle):
         literal.setdefault(a, set()).add(b)
     seeded = [seed(text, settings.seed_words) for text in worded]
+    return Prepared(articles, Pile(worded, known), literal, seeded, np.array(known.content, np.bool_))
+
+
+def match_some(ready: Prepared, wanted: range, settings: MatchSettings) -> tuple[Match, ...]:
+    """The matches of some articles, by their places in the pile, each with those after it."""
     found: list[Match] = []
-    for a, near in pile.near(settings.near_cosine, settings.popular_word):
-        others = sorted(literal.get(a, set()).union(near.tolist()))
-        for b, like in zip(others, pile.compare(a, np.array(others, np.int64)), strict=True):
-            shared = Shared(worded[a], worded[b], ())
-            if b in literal.get(a, ()):
-                shared = shared_passages(seeded[a], seeded[b], content, settings)
-            match = _match((articles[a], articles[b]), shared, like, pile)
+    for a, near in ready.pile.near(settings.near_cosine, settings.popular_word, wanted):
+        others = sorted(ready.literal.get(a, set()).union(near.tolist()))
+        for b, like in zip(others, ready.pile.compare(a, np.array(others, np.int64)), strict=True):
+            left, right = ready.seeded[a], ready.seeded[b]
+            shared = Shared(left.text, right.text, ())
+            if b in ready.literal.get(a, ()):
+                shared = shared_passages(left, right, ready.content, settings)
+            match = _match((ready.articles[a], ready.articles[b]), shared, like, ready.pile)
             if strength(match, settings) >= 0 or shared.longest >= settings.telling_words:
                 found.append(match)
     return tuple(found)

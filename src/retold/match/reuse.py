@@ -39,33 +39,49 @@ class Reuse:
         return np.minimum(1.0, pairs.words_a / np.maximum(a, 1)), np.minimum(1.0, pairs.words_b / np.maximum(b, 1))
 
 
+@dataclass(frozen=True, slots=True)
+class Seeding:
+    """What the pairs of a pile grow from; the words of furniture are spent."""
+
+    small: Postings
+    """Fingerprints of which all holders are paired."""
+    near: Seeds
+    """Seeds of the others."""
+    hidden: Flags
+    """Words that take no part."""
+    own: Ints
+    furniture: Furniture
+
+
 def find_reuse(corpus: Corpus, postings: Postings, about: About, settings: ReuseSettings) -> Reuse:
     """Every pair of texts with a shared passage, in the order of time.
 
     ``postings`` are all fingerprints that several texts hold. The words of furniture are spent in ``corpus``.
     """
+    found = seeding(corpus, postings, about, settings)
+    parts = seeds_in_parts(found, corpus, settings.seeds_held, settings)
+    pairs = joined([pairs_through(seeds, corpus, about.order, settings) for seeds in parts])
+    return Reuse(in_order(pairs, about.order), found.own, found.furniture)
+
+
+def seeding(corpus: Corpus, postings: Postings, about: About, settings: ReuseSettings) -> Seeding:
+    """Find the furniture of a pile, spend its words, and gather what is left of the shared fingerprints."""
     pile = Pile(corpus.words, corpus.firsts, about.outlets, about.lots)
     furniture = find_furniture(postings, pile, lambda texts: postings, settings)
     known, words = blocks(postings, furniture, corpus.firsts, settings.run_words)
     own = np.diff(corpus.firsts) - np.bincount(text_of(words, corpus.firsts), minlength=len(about.order))
     hidden = hide(corpus, words)
-    found = list(pairs_among(postings.only(np.flatnonzero(~known)), corpus, hidden, about.order, settings))
-    return Reuse(in_order(joined(found), about.order), own, furniture)
-
-
-def pairs_among(
-    postings: Postings, corpus: Corpus, hidden: Flags, order: Ints, settings: ReuseSettings
-) -> Iterator[Pairs]:
-    """The pairs of texts with a shared passage, some at a time; memory is bounded by ``seeds_held``.
-
-    ``hidden`` are words that take no part. ``order`` is the rank of texts in time.
-    """
+    postings = postings.only(np.flatnonzero(~known))
     small = postings.only(np.flatnonzero(postings.sizes <= settings.popular))
-    near = near_seeds(postings.only(np.flatnonzero(postings.sizes > settings.popular)), order)
-    for start, stop in _parts(small, len(corpus.firsts) - 1, settings.seeds_held):
+    near = near_seeds(postings.only(np.flatnonzero(postings.sizes > settings.popular)), about.order)
+    return Seeding(small, near, hidden, own, furniture)
+
+
+def seeds_in_parts(found: Seeding, corpus: Corpus, most: int, settings: ReuseSettings) -> Iterator[Seeds]:
+    """About ``most`` seeds at a time; all those of a pair of texts come together."""
+    for start, stop in _parts(found.small, len(corpus.firsts) - 1, most):
         words = int(corpus.firsts[start]), int(corpus.firsts[stop])
-        seeds = outside(seeds_into(small, near, words, (start, stop)), hidden, settings.run_words)
-        yield pairs_through(seeds, corpus, order, settings)
+        yield outside(seeds_into(found.small, found.near, words, (start, stop)), found.hidden, settings.run_words)
 
 
 def hide(corpus: Corpus, words: Ints) -> Flags:
