@@ -177,6 +177,17 @@ def test_page_furniture_ties_no_texts_together(count: int, outlet: str | None) -
     assert found["copy", "s0"].share_b == 1.0
 
 
+def test_several_blocks_of_one_outlet_tie_its_texts_together_no_more_than_one() -> None:
+    """A head, a notice and a foot under all articles of an outlet are all found."""
+    head, notice, foot = _text(91, 30), _text(92, 40), _text(93, 30)
+    texts = [
+        Told(f"s{n}", f"{head} {_text(300 + n, 100)} {notice} {_text(500 + n, 100)} {foot}", "Gazette")
+        for n in range(20)
+    ]
+
+    assert pairs_of(texts) == {}
+
+
 def test_a_story_that_was_copied_often_is_no_furniture() -> None:
     """Forty copies of one story in one outlet stay a story."""
     rng = random.Random(4)

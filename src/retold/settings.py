@@ -151,6 +151,8 @@ class ReuseSettings:
     """Pairs of holders that are looked at."""
     stranger_share: float = 0.2
     """Share of the rest of the shorter text below which two holders have nothing else in common."""
+    house_share: float = 0.4
+    """The same for two texts of one outlet, whose pages have several blocks in common."""
     kin_share: float = 0.6
     """Share of the shorter text from which two texts are kin, however few stretches that is."""
     block_words: int = 150

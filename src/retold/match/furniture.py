@@ -175,7 +175,9 @@ def _strangers(held: Held, pile: Pile, sample: _Sample, settings: ReuseSettings)
     before, after = _reach_around(pile, sample.only(apart), settings.block_words, settings.run_words)
     block = before + settings.run_words + after
     rest = shorter[apart] - block
-    strange = (both[apart] - block < settings.stranger_share * rest) & (block < settings.kin_share * shorter[apart])
+    one, other = pile.outlets[sample.text_a[apart]], pile.outlets[sample.text_b[apart]]
+    most = np.where((one == other) & (one >= 0), settings.house_share, settings.stranger_share)
+    strange = (both[apart] - block < most * rest) & (block < settings.kin_share * shorter[apart])
     found = np.zeros(len(both), np.bool_)
     found[apart] = strange
     return found
