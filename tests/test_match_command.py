@@ -159,6 +159,33 @@ def test_the_best_credited_of_a_group_is_kept() -> None:
     assert group["keep"] == "source"
 
 
+def test_furniture_that_was_found_is_handed_to_the_cleaner(tmp_path: Path) -> None:
+    """A line that matching took for furniture is cut from the next page of that outlet, which alone would keep it."""
+    rng = random.Random(21)
+    line = "The ferry office said that boats leave the old pier at nine, and that the council paid for the new ones."
+    rows: list[dict[str, object]] = [
+        {"id": str(n), "outlet": "Harbour Gazette", "text": " ".join(invented(rng, 90)) + f"\n\n{line}"}
+        for n in range(12)
+    ]
+    _match("-", "-q", "--memory", tmp_path / "outlets.json", given=_lines(rows))
+    story = "The council of Sedgemouth will dredge the harbour in autumn, it said on Monday, after a winter of floods."
+    page: dict[str, object] = {
+        "id": "new",
+        "outlet": "Harbour Gazette",
+        "text": f"{story}\n\n{line}\n\n{story[:80]} too.",
+    }
+    command = [sys.executable, "-m", "retold", "clean", "-", "--clean-records", "--format", "jsonl", "-q"]
+
+    texts = [
+        json.loads(
+            subprocess.run([*command, *more], capture_output=True, text=True, check=True, input=_lines([page])).stdout
+        )
+        for more in ([], ["--memory", str(tmp_path / "outlets.json")])
+    ]
+
+    assert [line in one["text"] for one in texts] == [True, False]
+
+
 def test_nothing_to_read_is_wrong_use(tmp_path: Path) -> None:
     """No text at all is told in a sentence."""
     run = _match(tmp_path / "missing.jsonl")

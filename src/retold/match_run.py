@@ -16,7 +16,7 @@ import numpy as np
 from retold.match.arrays import Ints
 from retold.match.corpus import About, Corpus, CorpusBuilder, about_of, facts_of
 from retold.match.postings import post
-from retold.match.reuse import Reuse, find_reuse
+from retold.match.reuse import Reuse, Seeding, reuse_of, seeding
 from retold.model import InputError, Page, Problem, RetoldError
 from retold.read.names import Names
 from retold.read.texts import TextBatch, read_texts
@@ -61,6 +61,8 @@ class Asked:
     keep: Keep = "earliest"
     index: Path | None = None
     remove: tuple[str, ...] = ()
+    memory: Path | None = None
+    """File in which the furniture of outlets is remembered."""
     quiet: bool = False
 
 
@@ -113,9 +115,12 @@ def run_match(asked: Asked, settings: Settings) -> tuple[Problem, ...]:
     told.now(f"matching {len(texts.ids):,} texts")
     corpus = builder.corpus()
     about = about_of(facts_of(texts.ids, texts.outlets, texts.dates, []))
-    reuse = find_reuse(corpus, post(builder.take_marks(), corpus.firsts), about, settings.reuse)
+    found = seeding(corpus, post(builder.take_marks(), corpus.firsts), about, settings.reuse)
+    reuse = reuse_of(found, corpus, about, settings.reuse)
     told.now(f"writing {len(reuse.pairs.text_a):,} pairs")
     _write(asked, _answer(asked, settings, Pile(texts.ids, corpus, about, texts), reuse))
+    if asked.memory:
+        _remember(asked.memory, texts, corpus, found)
     told.end(f"{_counted(len(texts.ids), 'text')} · {_sharing(len(reuse.pairs.text_a))}")
     return problems
 
@@ -176,7 +181,8 @@ def read_into(
 ) -> tuple[Texts, tuple[Problem, ...]]:
     """Read the texts that were asked for into ``builder``; what is known of them, and the problems met."""
     texts = Texts(builder)
-    texts.held = [] if asked.what == "states" and asked.keep == "credited" else None
+    if asked.memory or (asked.what == "states" and asked.keep == "credited"):
+        texts.held = []
     problems: list[Problem] = []
     pages: list[Page] = []
     for item in _items(asked, settings):
@@ -298,6 +304,15 @@ def _write(asked: Asked, answer: Iterator[str] | pa.Table) -> None:
         raise
     except OSError as error:
         raise RetoldError(f"{asked.output} cannot be written: {error.strerror}") from error
+
+
+def _remember(path: Path, texts: Texts, corpus: Corpus, found: Seeding) -> None:
+    """Hand the furniture that was found to the cleaner, by outlet, beside what it knows already."""
+    from retold.match.house_lines import both_known, house_lines
+    from retold.resume import load_outlets, save_outlets
+
+    new = house_lines(zip(texts.outlets, texts.held or (), strict=True), corpus, found.hidden)
+    save_outlets(path, both_known(load_outlets(path), new))
 
 
 class _Told:

@@ -50,6 +50,11 @@ _CHANGES = "what an addition changes is written as JSONL; ask for tables and sta
     help="Add the texts to this folder and write what changes; without PATH, write all its pairs.",
 )
 @click.option("--remove", multiple=True, metavar="ID", help="Take this text out of the index; may be repeated.")
+@click.option(
+    "--memory",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Remember the furniture of each outlet in this file, for retold clean --memory.",
+)
 @click.option("--sensitive", is_flag=True, help="Find shorter and more heavily edited passages, at half the speed.")
 @COLUMNS
 @ENGINE
@@ -65,6 +70,7 @@ def match(
     keep: Keep,
     index: Path | None,
     remove: tuple[str, ...],
+    memory: Path | None,
     sensitive: bool,
     columns: str | None,
     engine: str | None,
@@ -89,7 +95,7 @@ def match(
     load_numpy()
     from retold.match_run import Asked, run_match
 
-    asked = Asked(paths, output, form or _form_of(output), taken, what, keep, index, remove, quiet)
+    asked = Asked(paths, output, form or _form_of(output), taken, what, keep, index, remove, memory, quiet)
     _refuse(states and sources, "either --states or --sources")
     _check(asked, engine)
     settings = settings_from(False, columns)
@@ -117,6 +123,7 @@ def _check(asked: Asked, engine: str | None) -> None:
     _refuse(asked.form == "parquet" and output is None, "a Parquet table needs a file: -o FILE")
     _refuse(not asked.paths and not indexed, "there is nothing to read: name a PATH")
     _refuse(bool(asked.remove) and not indexed, "--remove takes texts out of an index: name it with --index")
+    _refuse(asked.memory is not None and indexed, "--memory takes a pile as a whole, and no --index")
     added = indexed and bool(asked.paths or asked.remove)
     _refuse(added and (asked.what != "pairs" or asked.form == "parquet"), _CHANGES)
 

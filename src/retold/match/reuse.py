@@ -58,7 +58,11 @@ def find_reuse(corpus: Corpus, postings: Postings, about: About, settings: Reuse
 
     ``postings`` are all fingerprints that several texts hold. The words of furniture are spent in ``corpus``.
     """
-    found = seeding(corpus, postings, about, settings)
+    return reuse_of(seeding(corpus, postings, about, settings), corpus, about, settings)
+
+
+def reuse_of(found: Seeding, corpus: Corpus, about: About, settings: ReuseSettings) -> Reuse:
+    """The same from what the pairs grow from."""
     parts = seeds_in_parts(found, corpus, settings.seeds_held, settings)
     pairs = joined([pairs_through(seeds, corpus, about.order, settings) for seeds in parts])
     return Reuse(in_order(pairs, about.order), found.own, found.furniture)
