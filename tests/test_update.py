@@ -9,10 +9,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from retold.match.arrays import stretches_of
 from retold.match.chain import Pairs
 from retold.match.fingerprint import Marks, fingerprint_some
 from retold.match.lookup import merged, shelf_of
-from retold.match.reuse import find_reuse
+from retold.match.reuse import find_reuse, seeding
 from retold.match.update import Indexed, update
 from retold.settings import ReuseSettings
 from tests.invented import Told, corpus_of, edited, invented
@@ -80,9 +81,15 @@ def test_texts_that_come_and_go_change_what_matching_anew_would_change(seed: int
     corpus, _, about = corpus_of(texts, SETTINGS)
     first, second = np.flatnonzero(before), np.flatnonzero(~before)
     shelves = [shelf_of(fingerprint_some(corpus.words, corpus.firsts, part, SETTINGS)) for part in (first, second)]
-    known = find_reuse(*corpus_of(old, SETTINGS), SETTINGS).furniture
+    old_corpus, old_postings, old_about = corpus_of(old, SETTINGS)
+    known = seeding(old_corpus, old_postings, old_about, SETTINGS)
+    shift = corpus.firsts[first] - old_corpus.firsts[:-1]
+    hidden = np.flatnonzero(known.hidden)
+    hidden += shift[np.searchsorted(old_corpus.firsts, hidden, side="right") - 1]
 
-    found = update(Indexed(corpus, about, shelves, before, after, known), SETTINGS)
+    found = update(
+        Indexed(corpus, about, shelves, before, after, known.furniture, stretches_of(hidden, corpus.firsts)), SETTINGS
+    )
 
     rows, own = _anew(old)
     touched = {texts[one].id for one in found.texts.tolist()} | {name for name, kind in state.items() if kind == "goes"}

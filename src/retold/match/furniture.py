@@ -88,12 +88,10 @@ Held = Callable[[Ints], Postings]
 
 def find_furniture(postings: Postings, pile: Pile, held: Held, settings: ReuseSettings) -> Furniture:
     """Those of some fingerprints whose holders share little else; ``ReuseSettings`` says how many holders it takes."""
-    popular = np.flatnonzero(postings.sizes >= settings.outlet_repeats)
-    popular = popular[_popular(postings.only(popular), pile, settings)]
+    popular, sample = _sampled(postings, pile, settings)
     if not len(popular):
         nothing = np.empty(0, np.int64)
         return Furniture(np.empty(0, np.uint64), nothing, nothing, nothing)
-    sample = _sample(postings.only(popular), pile.lots, settings.sampled_pairs)
     strangers = _strangers(held, pile, sample, settings)
     met, strange = np.bincount(sample.group), np.bincount(sample.group, strangers)
     before, after = _extents(pile, sample, strangers, settings)
@@ -102,6 +100,27 @@ def find_furniture(postings: Postings, pile: Pile, held: Held, settings: ReuseSe
     last[met < settings.sampled_pairs] = _ANY
     kept = np.flatnonzero(strange >= settings.strangers * met)
     return Furniture(postings.hashes[popular[kept]], before[kept], after[kept], last[kept])
+
+
+def judged_otherwise(before: Postings, after: Postings, moved: Flags, pile: Pile, settings: ReuseSettings) -> Flags:
+    """Which fingerprints may be judged otherwise when texts ``moved``: those with one of these in their sample.
+
+    ``before`` and ``after`` are the same fingerprints with their holders then and now. Those with too few holders now
+    are among them.
+    """
+    found = np.ones(len(after.hashes), np.bool_)
+    popular, sample = _sampled(after, pile, settings)
+    found[popular] = False
+    for groups, pairs in ((popular, sample), _sampled(before, pile, settings)):
+        found[groups[pairs.group[moved[pairs.text_a] | moved[pairs.text_b]]]] = True
+    return found
+
+
+def _sampled(postings: Postings, pile: Pile, settings: ReuseSettings) -> tuple[Ints, _Sample]:
+    """The groups with enough holders, and the pairs of holders that are looked at, numbered by these groups."""
+    popular = np.flatnonzero(postings.sizes >= settings.outlet_repeats)
+    popular = popular[_popular(postings.only(popular), pile, settings)]
+    return popular, _sample(postings.only(popular), pile.lots, settings.sampled_pairs)
 
 
 def blocks(postings: Postings, furniture: Furniture, firsts: Ints, size: int) -> tuple[Flags, Ints]:

@@ -62,6 +62,24 @@ def post(marks: Marks, firsts: Ints) -> Postings:
     return _joined(found)
 
 
+def in_order(marks: Marks) -> tuple[Hashes, Ints]:
+    """Fingerprints in rising order, and their places, those of each in rising order too."""
+    hashes, places = marks.hashes, marks.places.astype(np.int64)
+    bits = max(0, int(places.max(initial=0)).bit_length() - _PLACE_BITS, (len(hashes) // _PART).bit_length())
+    part = (hashes >> np.uint64(64 - bits)).astype(np.uint16) if bits else np.zeros(len(hashes), np.uint16)
+    low = np.uint64((1 << (_PLACE_BITS + bits)) - 1)
+    keys = [np.empty(0, np.uint64)]
+    for number in range(1 << bits):
+        here = np.flatnonzero(part == number) if bits else slice(None)
+        keys.append(np.sort(hashes[here] << np.uint64(bits) | places[here].astype(np.uint64)))
+    parts = np.repeat(np.arange(1 << bits, dtype=np.uint64), [len(one) for one in keys[1:]])
+    found = np.concatenate(keys)
+    heads = (found & ~low) >> np.uint64(bits)
+    if bits:
+        heads |= parts << np.uint64(64 - bits)
+    return heads, (found & low).astype(np.int64)
+
+
 def text_of(places: Ints | Words, firsts: Ints) -> Ints:
     """The text in which each word stands."""
     if len(places) << _FEW < len(firsts):

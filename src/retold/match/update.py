@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retold.match.arrays import Flags, Hashes, Ints, distinct
+from retold.match.arrays import Flags, Hashes, Ints, Stretches, distinct, stretches_of
 from retold.match.candidates import Seeds, all_seeds, near_seeds, outside
 from retold.match.chain import Pairs, Passages
 from retold.match.corpus import About, Corpus
 from retold.match.fingerprint import Marks, fingerprint_some
-from retold.match.furniture import Furniture, Pile, blocks, drawn, find_furniture
+from retold.match.furniture import Furniture, Pile, blocks, drawn, find_furniture, judged_otherwise
 from retold.match.lookup import Shelf, among, look_up
 from retold.match.postings import Postings, post, repeated, text_of
 from retold.match.reuse import hide, pairs_through
@@ -37,6 +37,8 @@ class Indexed:
     """Which are there now."""
     furniture: Furniture
     """As it was before."""
+    hidden: Stretches
+    """The words of furniture before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Update:
     """The pairs of these texts as they are now."""
     own: Ints
     """Words of each of these texts outside furniture."""
+    hidden: Stretches
+    """Words of these texts inside furniture."""
     furniture: Furniture
     """All of it as it is now."""
 
@@ -60,13 +64,16 @@ def update(index: Indexed, settings: ReuseSettings) -> Update:
     marks = fingerprint_some(corpus.words, firsts, moved, settings)
     holders = look_up(index.shelves, _open_to_change(index, marks), firsts)
     before, after = among(holders, index.before), among(holders, index.after)
-    furniture, changed = _furniture_now(index, after, settings)
+    furniture, changed = _furniture_now(index, before, after, settings)
     held = distinct(after.only(np.searchsorted(after.hashes, changed)).texts)
     again = np.union1d(moved[index.after[moved]], _hidden_otherwise(index, held, furniture, settings))
     ties = _changed_ties((before, index.furniture), (after, furniture), index.about.order, settings.popular)
     again = np.union1d(again, text_of(ties, firsts))
-    pairs, own = _matched(index, again, furniture, settings)
-    return Update(again, pairs, own, furniture)
+    inside = _hidden(index, again, furniture, settings)
+    hidden = stretches_of(inside, firsts)
+    own = np.diff(firsts)[again] - np.bincount(text_of(inside, firsts), minlength=len(firsts))[again]
+    pairs = _matched(index, again, (furniture, hidden), after, settings)
+    return Update(again, pairs, own, hidden, furniture)
 
 
 def _open_to_change(index: Indexed, marks: Marks) -> Hashes:
@@ -82,12 +89,16 @@ def _open_to_change(index: Indexed, marks: Marks) -> Hashes:
     return distinct(marks.hashes[(known.hashes[at] != marks.hashes) | (lots <= known.last[at])])
 
 
-def _furniture_now(index: Indexed, after: Postings, settings: ReuseSettings) -> tuple[Furniture, Hashes]:
+def _furniture_now(
+    index: Indexed, before: Postings, after: Postings, settings: ReuseSettings
+) -> tuple[Furniture, Hashes]:
     """All furniture as it is now, and the fingerprints of which this is another than before."""
     corpus = index.corpus
     pile = Pile(corpus.words, corpus.firsts, index.about.outlets, index.about.lots)
-    found = find_furniture(after, pile, lambda texts: _held(index, texts, settings), settings)
-    return _replaced(index.furniture, found, after.hashes)
+    asked = np.flatnonzero(judged_otherwise(before, after, index.before != index.after, pile, settings))
+    some = after.only(asked)
+    found = find_furniture(some, pile, lambda texts: _held(index, texts, settings), settings)
+    return _replaced(index.furniture, found, some.hashes)
 
 
 def _held(index: Indexed, texts: Ints, settings: ReuseSettings) -> Postings:
@@ -112,6 +123,12 @@ def _hidden_otherwise(index: Indexed, texts: Ints, furniture: Furniture, setting
     firsts, size = index.corpus.firsts, settings.run_words
     was, now = blocks(postings, index.furniture, firsts, size)[1], blocks(postings, furniture, firsts, size)[1]
     return distinct(text_of(np.setxor1d(was, now, assume_unique=True), firsts))
+
+
+def _hidden(index: Indexed, texts: Ints, furniture: Furniture, settings: ReuseSettings) -> Ints:
+    """The words of some texts that are furniture."""
+    postings = _one_by_one(index, texts, furniture.hashes, settings)
+    return blocks(postings, furniture, index.corpus.firsts, settings.run_words)[1]
 
 
 def _one_by_one(index: Indexed, texts: Ints, known: Hashes, settings: ReuseSettings) -> Postings:
@@ -143,34 +160,50 @@ def _changed_ties(
     return distinct(np.concatenate((changed >> 32, changed & 0xFFFFFFFF)))
 
 
-def _matched(index: Indexed, texts: Ints, furniture: Furniture, settings: ReuseSettings) -> tuple[Pairs, Ints]:
-    """All pairs of some texts with any other, and their words outside furniture."""
+def _matched(
+    index: Indexed, texts: Ints, now: tuple[Furniture, Stretches], looked_up: Postings, settings: ReuseSettings
+) -> Pairs:
+    """All pairs of some texts with any other; ``now`` is the furniture, and its words in these texts.
+
+    ``looked_up`` are fingerprints that need not be looked up again.
+    """
+    furniture, hidden = now
     firsts = index.corpus.firsts
-    hashes = distinct(fingerprint_some(index.corpus.words, firsts, texts, settings).hashes)
-    hashes = np.setdiff1d(hashes, furniture.hashes, assume_unique=True)
-    postings = among(look_up(index.shelves, hashes, firsts), index.after)
-    held = postings.only(np.flatnonzero(postings.sizes > 1))
+    seeds = _seeds(index, texts, furniture, looked_up, settings)
+    text_a, text_b = text_of(seeds.a, firsts), text_of(seeds.b, firsts)
     asked = np.zeros(len(firsts), np.bool_)
     asked[texts] = True
-    many = held.sizes > settings.popular
-    small, near = (
-        all_seeds(held.only(np.flatnonzero(~many))),
-        near_seeds(held.only(np.flatnonzero(many)), index.about.order),
-    )
-    a, b = np.concatenate((small.a, near.a)), np.concatenate((small.b, near.b))
-    text_a, text_b = text_of(a, firsts), text_of(b, firsts)
-    kept = asked[text_a] | asked[text_b]
-    a, b, text_a, text_b = a[kept], b[kept], text_a[kept], text_b[kept]
+    kept = np.flatnonzero(asked[text_a] | asked[text_b])
+    a, b, text_a, text_b = seeds.a[kept], seeds.b[kept], text_a[kept], text_b[kept]
     asked[text_a] = asked[text_b] = True
     met = np.flatnonzero(asked)
-    hidden = blocks(_one_by_one(index, met, furniture.hashes, settings), furniture, firsts, settings.run_words)[1]
-    own = np.diff(firsts)[texts] - np.bincount(text_of(hidden, firsts), minlength=len(firsts))[texts]
+    inside = np.union1d(
+        hidden.words(), index.hidden.within(np.setdiff1d(met, texts, assume_unique=True), firsts).words()
+    )
     part = index.corpus.only(met)
     shift = firsts[met] - part.firsts[:-1]
     seeds = Seeds(a - shift[np.searchsorted(met, text_a)], b - shift[np.searchsorted(met, text_b)])
-    flags = hide(part, hidden - shift[np.searchsorted(met, text_of(hidden, firsts))])
+    flags = hide(part, inside - shift[np.searchsorted(met, text_of(inside, firsts))])
     seeds = outside(seeds, flags, settings.run_words)
-    return _moved(pairs_through(seeds, part, index.about.order[met], settings), met, shift), own
+    return _moved(pairs_through(seeds, part, index.about.order[met], settings), met, shift)
+
+
+def _seeds(index: Indexed, texts: Ints, furniture: Furniture, looked_up: Postings, settings: ReuseSettings) -> Seeds:
+    """The seeds of all fingerprints that some texts hold and that are no furniture."""
+    corpus = index.corpus
+    hashes = distinct(fingerprint_some(corpus.words, corpus.firsts, texts, settings).hashes)
+    hashes = np.setdiff1d(hashes, furniture.hashes, assume_unique=True)
+    known = np.isin(looked_up.hashes, hashes)
+    rest = np.setdiff1d(hashes, looked_up.hashes[known], assume_unique=True)
+    found = [Seeds(np.empty(0, np.int64), np.empty(0, np.int64))]
+    for postings in (
+        looked_up.only(np.flatnonzero(known)),
+        among(look_up(index.shelves, rest, corpus.firsts), index.after),
+    ):
+        many = postings.sizes > settings.popular
+        found.append(all_seeds(postings.only(np.flatnonzero(~many & (postings.sizes > 1)))))
+        found.append(near_seeds(postings.only(np.flatnonzero(many)), index.about.order))
+    return Seeds(np.concatenate([one.a for one in found]), np.concatenate([one.b for one in found]))
 
 
 def _moved(pairs: Pairs, texts: Ints, shift: Ints) -> Pairs:
