@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retold.match.arrays import Flags, Hashes, Ints, Stretches, stretches_of
+from retold.match.arrays import Flags, Hashes, Ints, Stretches, among_sorted, stretches_of
 from retold.match.corpus import About, Corpus, Facts, about_of
 from retold.match.fingerprint import Marks, fingerprint
 from retold.match.lookup import Shelf, merged, shelf_of
@@ -170,7 +170,9 @@ def _texts_named(index: MatchIndex, there: Flags, names: Sequence[str]) -> tuple
         return np.empty(0, np.int64), list(names)
     heads = index.facts().heads
     asked = np.frombuffer(b"".join(one.encode("utf-8", "surrogatepass")[:16].ljust(16, b"\0") for one in names), ">u8")
-    likely = np.flatnonzero(there & np.isin(_mixed(heads), _mixed(asked.reshape(-1, 2).astype(np.uint64))))
+    likely = np.flatnonzero(
+        there & among_sorted(_mixed(heads), np.sort(_mixed(asked.reshape(-1, 2).astype(np.uint64))))
+    )
     found = index.ids(likely.tolist())
     wanted = set(names)
     there_are = set(found.values())

@@ -70,3 +70,11 @@ def distinct(keys: NDArray[Number]) -> NDArray[Number]:
     new = np.ones(len(ordered), np.bool_)
     new[1:] = ordered[1:] != ordered[:-1]
     return ordered[new]
+
+
+def among_sorted(keys: NDArray[Number], known: NDArray[Number]) -> Flags:
+    """Which keys are among some known ones, which stand in rising order."""
+    if not len(known):
+        return np.zeros(len(keys), np.bool_)
+    found: Flags = known[np.minimum(np.searchsorted(known, keys), len(known) - 1)] == keys
+    return found

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retold.match.arrays import Flags, Hashes, Ints, Words, ranges, runs_of
+from retold.match.arrays import Flags, Hashes, Ints, Words, among_sorted, ranges, runs_of
 from retold.match.postings import Postings
 from retold.match.runs import reach
 from retold.settings import ReuseSettings
@@ -128,12 +128,12 @@ def blocks(postings: Postings, furniture: Furniture, firsts: Ints, size: int) ->
 
     ``size`` is the number of words of a fingerprint.
     """
-    at = np.minimum(np.searchsorted(furniture.hashes, postings.hashes), max(0, len(furniture.hashes) - 1))
-    known = furniture.hashes[at] == postings.hashes if len(furniture.hashes) else np.zeros(len(at), np.bool_)
+    known = among_sorted(postings.hashes, furniture.hashes)
     groups = np.flatnonzero(known)
+    at = np.searchsorted(furniture.hashes, postings.hashes[groups])
     held, sizes = postings.only(groups), postings.sizes[groups]
-    start = held.places - np.repeat(furniture.before[at[groups]], sizes)
-    end = held.places + size + np.repeat(furniture.after[at[groups]], sizes)
+    start = held.places - np.repeat(furniture.before[at], sizes)
+    end = held.places + size + np.repeat(furniture.after[at], sizes)
     start = np.maximum(start, firsts[held.texts])
     end = np.minimum(end, firsts[held.texts + 1])
     return known, _covered(start, end)

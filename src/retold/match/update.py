@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retold.match.arrays import Flags, Hashes, Ints, Stretches, distinct, stretches_of
+from retold.match.arrays import Flags, Hashes, Ints, Stretches, among_sorted, distinct, stretches_of
 from retold.match.candidates import Seeds, all_seeds, near_seeds, outside
 from retold.match.chain import Pairs, Passages
 from retold.match.corpus import About, Corpus
@@ -66,9 +66,9 @@ def update(index: Indexed, settings: ReuseSettings) -> Update:
     before, after = among(holders, index.before), among(holders, index.after)
     furniture, changed = _furniture_now(index, before, after, settings)
     held = distinct(after.only(np.searchsorted(after.hashes, changed)).texts)
-    again = np.union1d(moved[index.after[moved]], _hidden_otherwise(index, held, furniture, settings))
+    again = _both(moved[index.after[moved]], _hidden_otherwise(index, held, furniture, settings))
     ties = _changed_ties((before, index.furniture), (after, furniture), index.about.order, settings.popular)
-    again = np.union1d(again, text_of(ties, firsts))
+    again = _both(again, text_of(ties, firsts))
     inside = _hidden(index, again, furniture, settings)
     hidden = stretches_of(inside, firsts)
     own = np.diff(firsts)[again] - np.bincount(text_of(inside, firsts), minlength=len(firsts))[again]
@@ -101,6 +101,10 @@ def _furniture_now(
     return _replaced(index.furniture, found, some.hashes)
 
 
+def _both(one: Ints, other: Ints) -> Ints:
+    return distinct(np.concatenate((one, other)))
+
+
 def _held(index: Indexed, texts: Ints, settings: ReuseSettings) -> Postings:
     marks = fingerprint_some(index.corpus.words, index.corpus.firsts, texts, settings)
     return post(marks, index.corpus.firsts)
@@ -108,17 +112,17 @@ def _held(index: Indexed, texts: Ints, settings: ReuseSettings) -> Postings:
 
 def _replaced(old: Furniture, found: Furniture, asked: Hashes) -> tuple[Furniture, Hashes]:
     """The old table with what was found in the place of the fingerprints asked about, and those that differ."""
-    inside = np.isin(old.hashes, asked)
+    inside = among_sorted(old.hashes, asked)
     was, kept = old.only(np.flatnonzero(inside)), old.only(np.flatnonzero(~inside))
     rows_was, rows_is = was.rows(), found.rows()
-    same = np.intersect1d(rows_was, rows_is)
-    changed = np.union1d(was.hashes[~np.isin(rows_was, same)], found.hashes[~np.isin(rows_is, same)])
+    gone, new = was.hashes[~among_sorted(rows_was, rows_is)], found.hashes[~among_sorted(rows_is, rows_was)]
+    changed = distinct(np.concatenate((gone, new)))
     return kept.and_also(found), changed
 
 
 def _hidden_otherwise(index: Indexed, texts: Ints, furniture: Furniture, settings: ReuseSettings) -> Ints:
     """Those of some texts of which other words are furniture now than before."""
-    known = np.union1d(index.furniture.hashes, furniture.hashes)
+    known = distinct(np.concatenate((index.furniture.hashes, furniture.hashes)))
     postings = _one_by_one(index, texts, known, settings)
     firsts, size = index.corpus.firsts, settings.run_words
     was, now = blocks(postings, index.furniture, firsts, size)[1], blocks(postings, furniture, firsts, size)[1]
@@ -134,9 +138,8 @@ def _hidden(index: Indexed, texts: Ints, furniture: Furniture, settings: ReuseSe
 def _one_by_one(index: Indexed, texts: Ints, known: Hashes, settings: ReuseSettings) -> Postings:
     """Those fingerprints of some texts that are known (in rising order), each a group of its own."""
     marks = fingerprint_some(index.corpus.words, index.corpus.firsts, texts, settings)
-    at = np.minimum(np.searchsorted(known, marks.hashes), max(0, len(known) - 1))
-    kept = np.flatnonzero(known[at] == marks.hashes) if len(known) else np.empty(0, np.int64)
-    kept = kept[np.argsort(at[kept], kind="stable")]
+    kept = np.flatnonzero(among_sorted(marks.hashes, known))
+    kept = kept[np.argsort(marks.hashes[kept], kind="stable")]
     hashes, places = marks.hashes[kept], marks.places[kept].astype(np.int64)
     holders = text_of(places, index.corpus.firsts)
     first = np.flatnonzero(~repeated(hashes, holders))
@@ -150,7 +153,7 @@ def _changed_ties(
     large = np.flatnonzero(np.maximum(before[0].sizes, after[0].sizes) > popular)
     ties = []
     for postings, furniture in (before, after):
-        held = postings.only(large[~np.isin(postings.hashes[large], furniture.hashes)])
+        held = postings.only(large[~among_sorted(postings.hashes[large], furniture.hashes)])
         many = held.sizes > popular
         near = near_seeds(held.only(np.flatnonzero(many)), order)
         every = all_seeds(held.only(np.flatnonzero(~many)))
@@ -192,9 +195,9 @@ def _seeds(index: Indexed, texts: Ints, furniture: Furniture, looked_up: Posting
     """The seeds of all fingerprints that some texts hold and that are no furniture."""
     corpus = index.corpus
     hashes = distinct(fingerprint_some(corpus.words, corpus.firsts, texts, settings).hashes)
-    hashes = np.setdiff1d(hashes, furniture.hashes, assume_unique=True)
-    known = np.isin(looked_up.hashes, hashes)
-    rest = np.setdiff1d(hashes, looked_up.hashes[known], assume_unique=True)
+    hashes = hashes[~among_sorted(hashes, furniture.hashes)]
+    known = among_sorted(looked_up.hashes, hashes)
+    rest = hashes[~among_sorted(hashes, looked_up.hashes)]
     found = [Seeds(np.empty(0, np.int64), np.empty(0, np.int64))]
     for postings in (
         looked_up.only(np.flatnonzero(known)),
