@@ -74,6 +74,11 @@ class _Sample:
     text_a: Ints
     text_b: Ints
 
+    def of(self, groups: Flags) -> _Sample:
+        """The pairs of some groups, which are numbered anew."""
+        part = self.only(np.flatnonzero(groups[self.group]))
+        return _Sample((np.cumsum(groups) - 1)[part.group], part.a, part.b, part.text_a, part.text_b)
+
     def only(self, kept: Ints) -> _Sample:
         """Some of the pairs."""
         return _Sample(self.group[kept], self.a[kept], self.b[kept], self.text_a[kept], self.text_b[kept])
@@ -94,12 +99,12 @@ def find_furniture(postings: Postings, pile: Pile, held: Held, settings: ReuseSe
         return Furniture(np.empty(0, np.uint64), nothing, nothing, nothing)
     strangers = _strangers(held, pile, sample, settings)
     met, strange = np.bincount(sample.group), np.bincount(sample.group, strangers)
-    before, after = _extents(pile, sample, strangers, settings)
     lots = np.maximum(drawn(pile.lots, sample.text_a), drawn(pile.lots, sample.text_b))
     last = np.maximum.reduceat(lots, np.cumsum(met) - met)
     last[met < settings.sampled_pairs] = _ANY
-    kept = np.flatnonzero(strange >= settings.strangers * met)
-    return Furniture(postings.hashes[popular[kept]], before[kept], after[kept], last[kept])
+    kept = strange >= settings.strangers * met
+    before, after = _extents(pile, sample.of(kept), strangers[kept[sample.group]], settings)
+    return Furniture(postings.hashes[popular[kept]], before, after, last[kept])
 
 
 def judged_otherwise(before: Postings, after: Postings, moved: Flags, pile: Pile, settings: ReuseSettings) -> Flags:
@@ -190,15 +195,14 @@ def _strangers(held: Held, pile: Pile, sample: _Sample, settings: ReuseSettings)
     lengths = np.diff(pile.firsts)
     shorter = np.minimum(lengths[sample.text_a], lengths[sample.text_b])
     both = _shared_words(held, pile, sample, settings)
-    apart = np.flatnonzero(both < settings.kin_share * shorter)
-    before, after = _reach_around(pile, sample.only(apart), settings.block_words, settings.run_words)
-    block = before + settings.run_words + after
-    rest = shorter[apart] - block
-    one, other = pile.outlets[sample.text_a[apart]], pile.outlets[sample.text_b[apart]]
+    one, other = pile.outlets[sample.text_a], pile.outlets[sample.text_b]
     most = np.where((one == other) & (one >= 0), settings.house_share, settings.stranger_share)
-    strange = (both[apart] - block < most * rest) & (block < settings.kin_share * shorter[apart])
-    found = np.zeros(len(both), np.bool_)
-    found[apart] = strange
+    found = both < most * shorter  # so little that it is little of the rest, too
+    doubtful = np.flatnonzero(~found & (both < settings.kin_share * shorter))
+    before, after = _reach_around(pile, sample.only(doubtful), settings.block_words, settings.run_words)
+    block, shorter = before + settings.run_words + after, shorter[doubtful]
+    little = both[doubtful] - block < most[doubtful] * (shorter - block)
+    found[doubtful] = little & (block < settings.kin_share * shorter)
     return found
 
 
