@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 import retold
-from bench import align, changes, cleaning, credits, flat, hostile, lineage, linekinds, mentions, metadata, pairs
+from bench import align, changes, cleaning, credits, flat, hostile, lineage, linekinds, mentions, metadata, pairs, reuse
 from tests.examples_truth import EXAMPLES, load_truth, score, table
 
 
@@ -32,6 +32,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "changes": changes.main,
     "align": align.main,
     "mentions": mentions.main,
+    "reuse": reuse.main,
 }
 
 

@@ -18,7 +18,7 @@ import numpy as np
 from bench.lineage_cases import SETS, article_of, is_there, records_of, simulated, told_again
 from bench.lineage_scores import Score, scored
 from retold.lineage.step_model import step_model
-from retold.match import match_articles
+from retold.match.articles import match_articles
 from retold.settings import Settings
 from retold.simulate import SimulationSettings
 from retold.simulate.settings import Clocks, Regime

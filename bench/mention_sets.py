@@ -95,7 +95,8 @@ def records(folder: str, file: str = "docs.jsonl") -> list[Record]:
     path = DATA / folder / file
     if not path.is_file():
         raise Absent(f"{folder} is not under {DATA} (set RETOLD_DATA)")
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    with path.open(encoding="utf-8") as lines:  # they end at line feeds alone: texts hold other separators
+        return [json.loads(line) for line in lines]
 
 
 @cache

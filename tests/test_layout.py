@@ -21,8 +21,9 @@ LAYERS = (
     ("simulate",),
     ("trace",),
     ("report",),
-    ("resume",),
-    ("clean_run",),
+    ("resume", "match_index", "match_update"),
+    ("clean_run", "match_run"),
+    ("engine",),
     ("commands",),
     ("cli", "__main__"),
 )

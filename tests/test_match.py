@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retold.match import match_articles, strength
+from retold.match.articles import match_articles, strength
 from retold.model import Article, Match
 from retold.settings import MatchSettings
 from retold.story import group_stories

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from retold.lineage import lineage_of
-from retold.match import match_articles
+from retold.match.articles import match_articles
 from retold.model import Article, InputError, Ruling
 from retold.ruling import add_ruling, find_article, in_this_pile, read_rulings
 from retold.settings import LineageSettings, MatchSettings

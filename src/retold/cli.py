@@ -12,6 +12,7 @@ from retold.commands.clean import clean
 from retold.commands.diff import diff
 from retold.commands.facts import facts
 from retold.commands.fix import fix
+from retold.commands.match import match
 from retold.commands.mentions import mentions
 from retold.commands.options import BROKEN, WRONG_USE
 from retold.commands.rule import rule
@@ -50,7 +51,7 @@ def completion(shell: str) -> None:
     click.echo(found(commands, {}, "retold", "_RETOLD_COMPLETE").source())
 
 
-for command in (trace, why, fix, clean, diff, check, facts, mentions, rule, schema, simulate):
+for command in (trace, why, fix, clean, diff, check, facts, match, mentions, rule, schema, simulate):
     commands.add_command(command)
 
 

@@ -6,7 +6,7 @@ command line's work.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,137 @@ class MatchSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReuseSettings:
+    """How shared passages are found among any number of texts."""
+
+    run_words: int = 6
+    """Words of a fingerprint."""
+    window: int = 6
+    """Neighbouring runs of which one is a fingerprint; not more than ``run_words``."""
+    popular: int = 100
+    """Texts with one fingerprint up to which all are paired; beyond, each with the first and with the one before it."""
+    outlet_repeats: int = 6
+    """Texts of one outlet with a fingerprint from which it is looked at as furniture."""
+    pile_repeats: int = 8
+    """Texts of any outlets for the same."""
+    sampled_pairs: int = 12
+    """Pairs of holders that are looked at."""
+    stranger_share: float = 0.2
+    """Share of the rest of the shorter text below which two holders have nothing else in common."""
+    house_share: float = 0.4
+    """The same for two texts of one outlet, whose pages have several blocks in common."""
+    kin_share: float = 0.6
+    """Share of the shorter text from which two texts are kin, however few stretches that is."""
+    block_words: int = 150
+    """Words before and behind a fingerprint that are taken for one block with it, at most."""
+    strangers: float = 0.9
+    """Share of the pairs that must be strangers."""
+    edited_runs: int = 2
+    """Runs of a pair from which it may have been edited throughout."""
+    edited_length: int = 14
+    """Mean length of them below which it was."""
+    edited_rest: int = 12
+    """Words outside the runs, in either text, from which they are looked at again."""
+    pairs_held: int = 500
+    """Pairs that are looked at again in one go."""
+    bridge: int = 12
+    """Words between two equal stretches, in either text, over which they are one passage."""
+    passage_words: int = 6
+    """Fewest equal words of a passage."""
+    sure_words: int = 64
+    """Equal words of a passage from which it ties two texts together whatever they are."""
+    least_weight: float = 8.0
+    """Weight from which a shorter one does: words that say nothing of a topic count half, those of a list a quarter."""
+    seeds_held: int = 500_000
+    """Pairs of equal fingerprints that are looked at in one go: they take some 50 MB."""
+    state_share: float = 0.9
+    """Share of either text's own words in the other from which two texts are nearly identical."""
+    source_share: float = 0.05
+    """Share of a text that a source must explain which no other explains better."""
+
+    def sensitive(self) -> ReuseSettings:
+        """The same for shorter and more heavily edited passages."""
+        return replace(self, run_words=5, window=4, least_weight=6.0)
+
+
+@dataclass(frozen=True, slots=True)
+class RewordedSettings:
+    """When a passage of one text tells a passage of another in other words.
+
+    Figures are plagdet on the half of the pairs of ``reuse-pan13`` that was tuned on, one setting changed at a time;
+    with all as they are it is .944. Summaries apart it is flat: hardly any setting moves it by more than .003.
+    """
+
+    sentence_words: int = 3
+    """Words under which a sentence goes with the next: "Oh, yes." is like too many."""
+    seed_cosine: float = 0.3
+    """Least likeness of two sentences by weighed words."""
+    seed_dice: float = 0.3
+    """Least likeness of two sentences by number of words; both 0.25: .943, both 0.35: .941."""
+    seed_gap: int = 4
+    """Sentences that a region runs over without a like sentence; 2: .945 (random words .007 less), 6: .941."""
+    region_cosine: float = 0.34
+    """Likeness of the two sides of a region below which its gaps are made narrower; 0.2: .944, 0.45: .939."""
+    common_discount: float = 0.5
+    """How fast a word loses weight that a text holds often: by this times the logarithm of its count. None: .946
+    (summaries .05 less), 1: .942."""
+    small_word: float = 0.15
+    """Weight of function words and single letters."""
+    look_round: int = 80
+    """Words on either side of a region at which its borders may lie; 40: .942, 160: .941."""
+    literal_share: float = 0.8
+    """Share of words in runs of three that both sides have from which a passage is literal and its borders exact; 0.7:
+    .935, 0.9: .944 (summaries .04 less)."""
+    chance_share: float = 0.08
+    """Share of words that a stretch of any other text has in common with a passage; 0.04: .938, 0.12: .948."""
+    least_bar: float = 0.2
+    """Share of common words below which no stretch stands out."""
+    most_bar: float = 0.5
+    """Share of common words above which every stretch stands out."""
+    usual_bar: float = 0.4
+    """The same in a literal passage, and where it is not known yet how closely a passage follows the other; 0.3 and
+    0.5: .941."""
+    least_gain: float = 6.0
+    """What both sides of a passage must gain: about 15 topical words in common; 3: .942, 9: .938."""
+    borrowed: float = 17.0
+    """Log-odds of a stretch whose words all come from the other text; 12: .944, 25: .943."""
+    made_share: float = 0.8
+    """Share of topical words of such a stretch that the other text has; 0.7: .943, 0.85: .944."""
+    least_usual: float = 0.1
+    """Share of topical words that two texts about different things have in common, at least."""
+    most_usual: float = 0.5
+    """The same at most, for a text that is made from the other throughout."""
+    one_place: float = 0.75
+    """Share of such a stretch that one place of the other text explains from which it is no summary; 0.65: .945,
+    0.85: .942."""
+    summary: float = 30.0
+    """Log-odds of a summary: of true ones nine in ten reach 34, of others none that one place does not explain 28.
+    25 and 35: .942."""
+    summary_beside: float = 0.3
+    """Share of that which must be left without the passages that are explained otherwise; true summaries keep 0.34
+    and more; 0.4: .941."""
+    summary_apart: float = 0.3
+    """Share of topical words elsewhere in the text up to which it stands out: true summaries have 0.09 to 0.23 there,
+    stretches of texts on one topic throughout 0.4 to 0.5."""
+    summary_ratio: float = 2.0
+    """Times its own length that what it sums up has at least."""
+    most_overlap: float = 0.2
+    """Share of a passage that may lie in a better one."""
+    snap_words: int = 8
+    """Words from the border of a sentence at which a reworded passage ends there; 0: .939."""
+    least_letters: int = 150
+    """Shortest passage in letters: shorter ones are phrases."""
+    derived_share: float = 0.2
+    """Share of words in runs of three that another text has too from which a text is made from it. Of 38 answers of
+    ``reuse-clough`` in own words the highest has 0.19; of 57 made from a source 54 have more."""
+    pasted_run: float = 34.0
+    """Words in the usual shared run from which a text is cut out and pasted: halfway in the gap of the same answers.
+    Learned on four tasks it is 29 to 41."""
+    edited_share: float = 0.69
+    """Share in runs of three from which a text is edited and not reworded: learned on four tasks it is 0.67 to 0.69."""
+
+
+@dataclass(frozen=True, slots=True)
 class LineageSettings:
     """When one article is said to come from another."""
 
@@ -251,12 +382,27 @@ class ChangeSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """How a pile is cut into parts when it is traced into a folder."""
+
+    part_pages: int = 200
+    """Pages or articles of a part: some ten seconds of cleaning, far more than it takes to start a task."""
+    part_bytes: int = 32_000_000
+    """Bytes of text in a part of matching: some 12,000 articles, half a second."""
+    part_seeds: int = 1_000_000
+    """Pairs of equal fingerprints in a part of matching: half a second too, and some 80 MB."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; the defaults are what the documentation's figures were measured with."""
 
     read: ReadSettings = field(default_factory=ReadSettings)
     article: ArticleSettings = field(default_factory=ArticleSettings)
     match: MatchSettings = field(default_factory=MatchSettings)
+    reworded: RewordedSettings = field(default_factory=RewordedSettings)
     lineage: LineageSettings = field(default_factory=LineageSettings)
     mention: MentionSettings = field(default_factory=MentionSettings)
     change: ChangeSettings = field(default_factory=ChangeSettings)
+    reuse: ReuseSettings = field(default_factory=ReuseSettings)
+    engine: EngineSettings = field(default_factory=EngineSettings)

@@ -10,7 +10,7 @@ import heapq
 import math
 from collections.abc import Sequence
 
-from retold.match import strength
+from retold.match.articles import strength
 from retold.model import Article, Match, Ruling
 from retold.settings import MatchSettings
 

@@ -23,7 +23,7 @@ from retold.change import align, name_changes, without_other_parents
 from retold.fact import find_facts
 from retold.family import find_families
 from retold.lineage import Descent, lineage_of
-from retold.match import match_articles
+from retold.match.articles import match_articles
 from retold.mention import find_mentions, model_name
 from retold.model import (
     SCHEMA,
@@ -241,7 +241,10 @@ def _report(
     settings = rest.settings
     analyses = {found.article: found for found in find_mentions(articles, settings.mention)}
     by_id = {article.id: article for article in articles}
-    told = [_tell(tuple(by_id[one] for one in group), matches, analyses, rest) for group in groups]
+    told = [
+        tell(tuple(by_id[one] for one in group), matches, analyses, settings, rest.rulings, rest.together)
+        for group in groups
+    ]
     rest.told("trace", len(told), len(groups))
     return replace(
         _filled(articles, problems, rest),
@@ -262,7 +265,7 @@ def _filled(
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """One story with everything found in it."""
 
     story: Story
@@ -271,21 +274,22 @@ class _Told:
     facts: tuple[Fact, ...]
 
 
-def _tell(
+def tell(
     articles: tuple[Article, ...],
     matches: tuple[Match, ...],
     analyses: Mapping[str, Analysis],
-    rest: _Rest,
-) -> _Told:
+    settings: Settings,
+    rulings: Sequence[Ruling] = (),
+    together: tuple[str, str] | None = None,
+) -> Told:
     """One story: its lineage, then along each step the alignment and the changes, then the facts of all versions."""
-    settings = rest.settings
     inside = {article.id for article in articles}
     own = tuple(match for match in matches if match.a in inside and match.b in inside)
-    story = _story(articles, lineage_of(articles, analyses, settings.lineage, rest.rulings))
+    story = _story(articles, lineage_of(articles, analyses, settings.lineage, rulings))
     by_id = {article.id: article for article in articles}
     alignments: list[Alignment] = []
     changes: list[Change] = []
-    for parent_id, child_id in _compared(story, own, rest.together):
+    for parent_id, child_id in _compared(story, own, together):
         parent, child = by_id[parent_id], by_id[child_id]
         alignment = align(parent, child, analyses, settings.change)
         alignments.append(alignment)
@@ -293,7 +297,7 @@ def _tell(
     changes = [*without_other_parents(changes, alignments)]
     kinship = find_families(articles, alignments, changes, analyses, settings.change)
     facts = find_facts(story, articles, kinship, analyses)
-    return _Told(story, tuple(alignments), tuple(changes), facts)
+    return Told(story, tuple(alignments), tuple(changes), facts)
 
 
 def _story(articles: Sequence[Article], descent: Descent) -> Story:

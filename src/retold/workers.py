@@ -65,7 +65,7 @@ class Workers:
 
     def __init__(self, limits: Limits, jobs: int = 0, here: bool = False) -> None:
         self._limits = limits
-        self._jobs = jobs or _processors()
+        self._jobs = jobs or processors()
         self._here = here or not hasattr(os, "fork")
         self._workers: list[_Worker] = []
         self._urgent: deque[tuple[int, bytes]] = deque()
@@ -241,7 +241,8 @@ class Workers:
             return 0
 
 
-def _processors() -> int:
+def processors() -> int:
+    """How many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -62,29 +62,49 @@ def clean_each(
     remembers them), and the outlets of the pile are names by which credits in other pages are known. A page learns
     both from all pages before it and from ``ahead`` pages after it; None for all of the pile, which is then held.
     """
-    limits = Limits(settings.page_seconds, settings.page_clock, settings.page_memory)
     coming = iter(pages)
     first = [] if can_fork() else list(islice(coming, settings.pool_from))
     here = not can_fork() and len(first) < settings.pool_from
-    with Workers(limits, settings.jobs, here) as workers:
+    with Workers(_limits(settings), settings.jobs, here) as workers:
         drafts = workers.map(_draft, _to_draft(chain(first, coming), settings))
         drafted = _drafted(drafts, settings, told)
-        for (page, problems), done in workers.map(
-            _finish, _to_finish(drafted, lines, ahead, settings.outlets), urgent=True
-        ):
-            if isinstance(done, Lost):
-                yield CleanedPage(page.name, None, (*problems, _given_up(page, done, settings)))
-            elif done is None:
-                yield CleanedPage(page.name, None, problems)
-            else:
-                yield replace(done, problems=problems + done.problems)
+        to_finish = _to_finish(drafted, lines, ahead, settings.outlets)
+        yield from _finished(workers.map(_finish, to_finish, urgent=True), settings)
+
+
+def draft_some(pages: Sequence[Page], settings: ArticleSettings) -> Iterator[tuple[Noted, Sketch | None]]:
+    """The first step of ``clean_each`` on some pages of a pile: what there is to say, and what the pile has to know."""
+    with Workers(_limits(settings), settings.jobs, not can_fork() and len(pages) < settings.pool_from) as workers:
+        yield from _drafted(workers.map(_draft, _to_draft(pages, settings)), settings, lambda done: None)
+
+
+def finish_some(judged: Iterable[tuple[Noted, Unfinished | None]], settings: ArticleSettings) -> Iterator[CleanedPage]:
+    """The last step of ``clean_each`` on some pages: their articles."""
+    with Workers(_limits(settings), settings.jobs, not can_fork()) as workers:
+        yield from _finished(workers.map(_finish, judged, urgent=True), settings)
+
+
+def _limits(settings: ArticleSettings) -> Limits:
+    return Limits(settings.page_seconds, settings.page_clock, settings.page_memory)
+
+
+def _finished(
+    done_each: Iterable[tuple[Noted, CleanedPage | Lost | None]], settings: ArticleSettings
+) -> Iterator[CleanedPage]:
+    for (page, problems), done in done_each:
+        if isinstance(done, Lost):
+            yield CleanedPage(page.name, None, (*problems, _given_up(page, done, settings)))
+        elif done is None:
+            yield CleanedPage(page.name, None, problems)
+        else:
+            yield replace(done, problems=problems + done.problems)
 
 
 # ---------------------------------------------------------------------------------------------- between the two steps
 
 
 @dataclass(frozen=True, slots=True)
-class _Sketch:
+class Sketch:
     """What the pile needs to know of a draft, which itself stays packed."""
 
     outlet: str | None
@@ -94,7 +114,7 @@ class _Sketch:
     packed: bytes
 
 
-_Noted = tuple[Page, tuple[Problem, ...]]
+Noted = tuple[Page, tuple[Problem, ...]]
 """A page, without its text, and what there is to say about it so far."""
 
 
@@ -106,7 +126,7 @@ def _to_draft(pages: Iterable[Page], settings: ArticleSettings) -> Iterator[tupl
 
 def _drafted(
     drafts: Iterable[tuple[Page, _Drafted | Lost]], settings: ArticleSettings, told: Told
-) -> Iterator[tuple[_Noted, _Sketch | None]]:
+) -> Iterator[tuple[Noted, Sketch | None]]:
     for number, (page, done) in enumerate(drafts, 1):
         told(number)
         if isinstance(done, Lost):
@@ -117,10 +137,10 @@ def _drafted(
 
 
 def _to_finish(
-    drafted: Iterable[tuple[_Noted, _Sketch | None]], lines: OutletLines, ahead: int | None, added: str
-) -> Iterator[tuple[_Noted, _Unfinished | None]]:
+    drafted: Iterable[tuple[Noted, Sketch | None]], lines: OutletLines, ahead: int | None, added: str
+) -> Iterator[tuple[Noted, Unfinished | None]]:
     """The drafts, each with what the pile says about it, as soon as enough pages after it have been looked at."""
-    waiting: deque[tuple[_Noted, _Sketch | None]] = deque()
+    waiting: deque[tuple[Noted, Sketch | None]] = deque()
     held = 0
     for noted, sketch in drafted:
         waiting.append((noted, sketch))
@@ -137,7 +157,7 @@ def _to_finish(
         yield first, _judged(ready, lines, added)
 
 
-def _judged(sketch: _Sketch | None, lines: OutletLines, added: str) -> _Unfinished | None:
+def _judged(sketch: Sketch | None, lines: OutletLines, added: str) -> Unfinished | None:
     if sketch is None:
         return None
     furniture = lines.furniture(sketch.publisher, sketch.lines)
@@ -157,8 +177,8 @@ def _given_up(page: Page, lost: Lost, settings: ArticleSettings) -> Problem:
 
 # ----------------------------------------------------------------------------------------------------- inside a worker
 
-_Drafted = tuple[_Sketch | None, tuple[Problem, ...]]
-_Unfinished = tuple[bytes, Lines, frozenset[str], str]
+_Drafted = tuple[Sketch | None, tuple[Problem, ...]]
+Unfinished = tuple[bytes, Lines, frozenset[str], str]
 """A packed draft, those of its lines that are furniture, the names of the pile's outlets, and the user's own."""
 
 
@@ -170,10 +190,10 @@ def _draft(job: tuple[Page, ArticleSettings]) -> _Drafted:
         draft = replace(draft, page=replace(draft.page, text=""))
     lines = {squash(block.text) for block in draft.found.of("article")} - {""}
     packed = pickle.dumps(draft, pickle.HIGHEST_PROTOCOL)
-    return _Sketch(draft.about.outlet, _publisher(draft), tuple(map(line_key, lines)), packed), problems
+    return Sketch(draft.about.outlet, _publisher(draft), tuple(map(line_key, lines)), packed), problems
 
 
-def _finish(job: _Unfinished | None) -> CleanedPage | None:
+def _finish(job: Unfinished | None) -> CleanedPage | None:
     if job is None:
         return None
     packed, furniture, names, added = job

@@ -31,6 +31,17 @@ RULINGS = click.option(
     help=f"Decisions of people, see `retold fix`.  [default: {RULINGS_FILE}, where it is there]",
 )
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    help="Go part by part into the folder of -o, on this machine or on Spark; a killed run goes on there.",
+)
+MASTER = click.option(
+    "--master", metavar="URL", default="local[*]", show_default=True, help="Spark's address of the cluster."
+)
+INTO = click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Print into this file; with --engine a folder of Parquet."
+)
 OUTPUT = click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Print into this file.")
 
 
@@ -54,11 +65,13 @@ def settings_from(clean_records: bool, columns: str | None = None, outlets: Path
     """The settings that the options ask for; raises ``SettingsError`` for a column or outlet that makes no sense."""
     from retold.read.columns import parse_columns
     from retold.settings import Settings
-    from retold.tables import outlet_table
 
     plain = Settings()
     rows = outlets.read_text(encoding="utf-8-sig", errors="replace") if outlets else ""
-    outlet_table(rows)  # says at once which row is wrong
+    if rows:
+        from retold.tables import outlet_table
+
+        outlet_table(rows)  # says at once which row is wrong
     return replace(
         plain,
         read=replace(plain.read, columns=parse_columns(columns)) if columns else plain.read,

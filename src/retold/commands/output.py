@@ -68,6 +68,16 @@ def progress_line(silent: bool, verbose: bool) -> Callable[[str, int, int], None
     return told
 
 
+def parts_told(quiet: bool) -> Callable[[str, int, int], None]:
+    """A line on stderr for each stage of a run that goes part by part."""
+
+    def told(stage: str, done: int, parts: int) -> None:
+        if not quiet:
+            click.echo(f"{stage}: {done} of {parts} parts", err=True)
+
+    return told
+
+
 def finish(problems: Sequence[Problem], quiet: bool, found: bool) -> None:
     """Name the problems on stderr and leave with the code that fits."""
     if problems and not quiet:

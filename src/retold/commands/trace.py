@@ -9,20 +9,32 @@ from typing import TYPE_CHECKING
 
 import click
 
-from retold.commands.options import COLUMNS, OUTLETS, OUTPUT, PATHS, RULINGS, WEIGHTS, rulings_from, settings_from
-from retold.commands.output import finish, progress_line, tell, write
+from retold.commands.options import (
+    COLUMNS,
+    ENGINE,
+    INTO,
+    MASTER,
+    OUTLETS,
+    PATHS,
+    RULINGS,
+    WEIGHTS,
+    rulings_from,
+    settings_from,
+)
+from retold.commands.output import finish, parts_told, progress_line, tell, write
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from retold.model import Report, Weight
+    from retold.settings import Settings
 
 
 @click.command()
 @PATHS
 @click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", help="What to print.")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Also write the report as one HTML file.")
-@OUTPUT
+@INTO
 @click.option("--clean", "clean_records", is_flag=True, help="Treat the text of records as flat text with furniture.")
 @COLUMNS
 @OUTLETS
@@ -32,6 +44,8 @@ if TYPE_CHECKING:
 @click.option(
     "--fail-on", type=click.Choice(WEIGHTS), help="Exit with 1 when a finding of this weight or more is there."
 )
+@ENGINE
+@MASTER
 @click.option("-v", "--verbose", is_flag=True, help="Tell every story in full, and each stage on stderr.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no notes on stderr.")
 @click.option("--no-color", is_flag=True, help="No colours (also: NO_COLOR).")
@@ -48,6 +62,8 @@ def trace(
     one_story: bool,
     root: str | None,
     fail_on: Weight | None,
+    engine: str | None,
+    master: str,
     verbose: bool,
     quiet: bool,
     no_color: bool,
@@ -60,6 +76,7 @@ def trace(
     retold trace corpus.jsonl --format json    records with id and text (title, date, outlet, url)
     retold trace texts.jsonl --one-story       who retold whom in one story, at any size
     curl -s https://site/page | retold trace - other.html
+    retold trace pages/ --engine spark --master spark://host:7077 -o /shared/out
 
     A page that cannot be used is named with its reason and the rest goes on (exit code 3). Some hundred pages take
     about a minute; memory grows with the number of distinct sentences.
@@ -70,6 +87,15 @@ def trace(
     settings = settings_from(clean_records, columns, outlets)
     if root and not one_story:
         raise click.UsageError("--root says which text of one story is the first: use it with --one-story")
+    if engine is not None:
+        if output is None or html or fail_on or form != "text":
+            raise click.UsageError(
+                "--engine writes Parquet into a folder: -o FOLDER, without --html, --format, --fail-on"
+            )
+        _trace_into(output, paths, settings, (engine, master), quiet)
+        return
+    if output is not None and output.is_dir():
+        raise click.UsageError(f"{output} is a folder; it takes --engine to fill one")
     given = Given(rulings_from(rulings, quiet), one_story, root)
     report = run(paths, settings, progress_line(quiet or no_progress, verbose), sys.stdin.buffer, given)
     tell(_report_text(report, form, _Show(paths, verbose)), output, no_color)
@@ -80,6 +106,15 @@ def trace(
         if not quiet:
             click.echo(f"report: {html}", err=True)
     finish(report.problems, quiet, _is_found(report, fail_on))
+
+
+def _trace_into(folder: Path, paths: Sequence[str], settings: Settings, engine: tuple[str, str], quiet: bool) -> None:
+    from retold.engine.run import trace_with
+
+    found = trace_with(engine, folder, paths, settings, parts_told(quiet))
+    if not quiet:
+        click.echo(f"{found.articles:,} articles · {found.stories:,} stories · {folder}", err=True)
+    finish(found.problems, quiet, found=False)
 
 
 class _Show:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from retold.match.index import Flags, Ints, Vocabulary, Worded
+from retold.match.arrays import Flags, Ints
+from retold.match.index import Vocabulary, Worded
 from retold.model import Clue
 
 Floats = NDArray[np.float64]
@@ -118,8 +119,8 @@ class Pile:
             starts.append(starts[-1] + len(here))
         return Terms(np.array(starts, np.int64), np.concatenate(terms), np.concatenate(weights))
 
-    def near(self, least: float, cap: int) -> list[tuple[int, Ints]]:
-        """For every article the later ones whose rare words agree with it; words of more than ``cap`` articles wait."""
+    def near(self, least: float, cap: int, wanted: range) -> list[tuple[int, Ints]]:
+        """For each article wanted the later ones whose rare words agree; words of more than ``cap`` articles wait."""
         table = self._tables[0]
         count = len(table.starts) - 1
         order = np.argsort(table.terms, kind="stable")
@@ -127,7 +128,7 @@ class Pile:
         weights = table.weights[order]
         begins = np.searchsorted(table.terms[order], np.arange(self.size + 1))
         found: list[tuple[int, Ints]] = []
-        for article in range(count):
+        for article in wanted:
             terms, own = table.row(article)
             sizes = begins[terms + 1] - begins[terms]
             kept = (sizes > 1) & (sizes <= cap)

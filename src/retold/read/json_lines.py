@@ -12,13 +12,13 @@ from retold.read.walk import Found
 from retold.settings import ReadSettings
 
 
-def read_json_lines(stream: BinaryIO, found: Found, settings: ReadSettings) -> Iterator[Page | Problem]:
-    """A page for each line; a line that cannot be used is a ``Problem`` that gives its number."""
-    yield from read_records(_rows(stream, found, settings.max_bytes), found, settings)
+def read_json_lines(stream: BinaryIO, found: Found, settings: ReadSettings, first: int = 1) -> Iterator[Page | Problem]:
+    """A page for each line; a line that cannot be used is a ``Problem`` that gives its number, from ``first`` on."""
+    yield from read_records(_rows(stream, found, settings.max_bytes, first), found, settings)
 
 
-def _rows(stream: BinaryIO, found: Found, most: int) -> Iterator[Row]:
-    number = 0
+def _rows(stream: BinaryIO, found: Found, most: int, first: int) -> Iterator[Row]:
+    number = first - 1
     while line := stream.readline(most + 1):
         number += 1
         if len(line) > most:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, Generic, TypeVar, cast
 
 from retold.model import Page, PageKind, Problem
 from retold.read.bundle import Bomb, Bundle, Member, bundle_of, is_hidden, members
@@ -32,6 +32,18 @@ _ARCHIVE_NAMES = (".warc", ".wet")
 _NO_DOCUMENTS = ("no-texts", "bad-json", "other-xml")
 
 
+Batch = TypeVar("Batch")
+"""Many records of a table at once, where the readers of tables make such."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readers(Generic[Batch]):
+    """How tables are read: page by page, or in batches."""
+
+    lines: Callable[[BinaryIO, Found, ReadSettings], Iterator[Page | Problem | Batch]]
+    table: Callable[[BinaryIO, Found, ReadSettings], Iterator[Page | Problem | Batch]]
+
+
 def read_pages(
     paths: Sequence[str | Path], settings: ReadSettings, stdin: BinaryIO | None = None
 ) -> Iterator[Page | Problem]:
@@ -40,43 +52,59 @@ def read_pages(
     A file is looked at before it is believed: binary data under the name of a page is refused after its first
     bytes, and a page without a known ending is still read as what it is.
     """
+    readers: Readers[Page] = Readers(read_json_lines, read_parquet)
+    yield from read_items(paths, settings, stdin, readers)
+
+
+def read_items(
+    paths: Sequence[str | Path], settings: ReadSettings, stdin: BinaryIO | None, readers: Readers[Batch]
+) -> Iterator[Page | Problem | Batch]:
+    """The same with tables read in the caller's way."""
     walk = Walk()
     for given in given_paths(paths):
         if str(given) == "-":
-            yield from _read_stdin(stdin, settings)
+            yield from _read_stdin(stdin, settings, readers)
             continue
         for found in walk.files(given):
             if isinstance(found, Problem):
                 yield found
             else:
-                yield from _read_file(found, settings, walk)
+                yield from _read_file(found, settings, walk, readers)
     yield from walk.passed_over()
 
 
-def _read_stdin(stdin: BinaryIO | None, settings: ReadSettings) -> Iterator[Page | Problem]:
+def _read_stdin(
+    stdin: BinaryIO | None, settings: ReadSettings, readers: Readers[Batch]
+) -> Iterator[Page | Problem | Batch]:
     if stdin is None:
         yield Problem("-", "read", "missing", "there is no standard input to read")
         return
     try:
-        yield from _read_stream(stdin, Found(Path("-"), "stdin", named=True), settings)
+        yield from _read_stream(stdin, Found(Path("-"), "stdin", named=True), settings, readers)
     except OSError as error:
         yield unreadable("-", error)
 
 
-def _read_file(found: Found, settings: ReadSettings, walk: Walk) -> Iterator[Page | Problem]:
+def _read_file(
+    found: Found, settings: ReadSettings, walk: Walk, readers: Readers[Batch]
+) -> Iterator[Page | Problem | Batch]:
     try:
         with found.path.open("rb") as stream:
-            yield from _read_one(stream, found, settings, walk.pass_over)
+            yield from _read_one(stream, found, settings, walk.pass_over, readers)
     except OSError as error:
         yield unreadable(found.path, error)
 
 
 def _read_one(
-    stream: BinaryIO, found: Found, settings: ReadSettings, pass_over: Callable[[str], None]
-) -> Iterator[Page | Problem]:
+    stream: BinaryIO,
+    found: Found,
+    settings: ReadSettings,
+    pass_over: Callable[[str], None],
+    readers: Readers[Batch],
+) -> Iterator[Page | Problem | Batch]:
     """What a file holds; a file of a folder that turns out to be no document is passed over."""
     used = False
-    for item in _read_stream(stream, found, settings):
+    for item in _read_stream(stream, found, settings, readers):
         if isinstance(item, Problem) and not (found.named or used) and _is_no_document(item, found):
             pass_over(found.name)
         else:
@@ -84,13 +112,15 @@ def _read_one(
             yield item
 
 
-def _read_bundle(opened: _Opened, kind: Bundle, found: Found, settings: ReadSettings) -> Iterator[Page | Problem]:
+def _read_bundle(
+    opened: _Opened, kind: Bundle, found: Found, settings: ReadSettings, readers: Readers[Batch]
+) -> Iterator[Page | Problem | Batch]:
     """The pages in a ZIP file or tar archive, which is read like a folder."""
     passed: list[str] = []
     names = Names()
     count, broken = 0, False
     try:
-        with opened.seekable() if kind == "zip" else nullcontext(cast(BinaryIO, opened.whole())) as stream:
+        with opened.seekable() if kind == "zip" else nullcontext(opened.whole()) as stream:
             for member in members(stream, kind, settings):
                 if is_hidden(member.name):
                     continue
@@ -99,7 +129,7 @@ def _read_bundle(opened: _Opened, kind: Bundle, found: Found, settings: ReadSett
                 if is_no_page(member.name.rpartition("/")[2]):
                     passed.append(own.name)
                 else:
-                    yield from _read_member(member, own, settings, passed.append)
+                    yield from _read_member(member, own, settings, passed.append, readers)
     except Damaged as error:
         broken = True
         yield Problem(str(found.path), "read", "damaged", f"{error}; files read before that: {count}")
@@ -110,13 +140,13 @@ def _read_bundle(opened: _Opened, kind: Bundle, found: Found, settings: ReadSett
 
 
 def _read_member(
-    member: Member, own: Found, settings: ReadSettings, pass_over: Callable[[str], None]
-) -> Iterator[Page | Problem]:
+    member: Member, own: Found, settings: ReadSettings, pass_over: Callable[[str], None], readers: Readers[Batch]
+) -> Iterator[Page | Problem | Batch]:
     if member.refused:
         yield Problem(str(own.path), "read", "damaged", member.refused)
         return
     try:
-        yield from _read_one(member.stream, own, settings, pass_over)
+        yield from _read_one(member.stream, own, settings, pass_over, readers)
     except Bomb:
         raise
     except OSError as error:
@@ -128,33 +158,37 @@ def _is_no_document(problem: Problem, found: Found) -> bool:
     return problem.code in _NO_DOCUMENTS or (problem.code == "binary" and name_inside(found.name) != found.name)
 
 
-def _read_stream(stream: BinaryIO, found: Found, settings: ReadSettings) -> Iterator[Page | Problem]:
+def _read_stream(
+    stream: BinaryIO, found: Found, settings: ReadSettings, readers: Readers[Batch]
+) -> Iterator[Page | Problem | Batch]:
     """What a stream holds, unpacked if need be: its first bytes say what it is."""
     head = _read_full(stream, HEAD)
     packing = packing_of(head)
     if packing is None:
-        yield from _read_form(_Opened(head, stream), found, settings)
+        yield from _read_form(_Opened(head, stream), found, settings, readers)
         return
     unpacked = Unpacked(_Opened(head, stream).whole(), packing, settings)
     inside = cast(BinaryIO, unpacked)
     head = _read_full(inside, HEAD)
     if not _is_archive(head, found):
         head = head[: unpacked.stop_at_damage()]
-    yield from _read_form(_Opened(head, inside, unpacked), found, settings)
+    yield from _read_form(_Opened(head, inside, unpacked), found, settings, readers)
 
 
-def _read_form(opened: _Opened, found: Found, settings: ReadSettings) -> Iterator[Page | Problem]:
+def _read_form(
+    opened: _Opened, found: Found, settings: ReadSettings, readers: Readers[Batch]
+) -> Iterator[Page | Problem | Batch]:
     head, name = opened.head, name_inside(found.name).lower()
     if head.startswith(PARQUET):
         with opened.seekable() as stream:
-            yield from read_parquet(stream, found, settings)
+            yield from readers.table(stream, found, settings)
         return
     if _is_archive(head, found):
         yield from read_warc(opened.whole(), opened.packed, found, settings)
         return
     bundle = None if found.inside else bundle_of(head)
     if bundle:
-        yield from _read_bundle(opened, bundle, found, settings)
+        yield from _read_bundle(opened, bundle, found, settings, readers)
         return
     kind = binary_kind(head)
     if kind or not head:
@@ -166,7 +200,7 @@ def _read_form(opened: _Opened, found: Found, settings: ReadSettings) -> Iterato
     if is_json(start) and is_json_feed(start):
         yield from _read_text(opened.whole(), found, settings, read_json_feed)
     elif name.endswith(_LINES_NAMES) or is_json_lines(start):
-        yield from read_json_lines(opened.whole(), found, settings)
+        yield from readers.lines(opened.whole(), found, settings)
     elif name.endswith(".json") or is_json(start):
         yield from read_json(opened.whole(), found, settings)
     else:
@@ -229,9 +263,12 @@ class _Opened:
     rest: BinaryIO
     packed: Unpacked | None = None
 
-    def whole(self) -> io.BufferedReader:
+    def whole(self) -> BinaryIO:
         """The stream from its first byte on."""
-        return io.BufferedReader(_Joined(self.head, self.rest))
+        if self.packed is None and self.rest.seekable():
+            self.rest.seek(0)
+            return self.rest
+        return joined(self.head, self.rest)
 
     @contextmanager
     def seekable(self) -> Iterator[BinaryIO]:
@@ -244,6 +281,11 @@ class _Opened:
             shutil.copyfileobj(self.whole(), file)
             file.seek(0)
             yield cast(BinaryIO, file)
+
+
+def joined(head: bytes, rest: BinaryIO) -> io.BufferedReader:
+    """A stream of some bytes that were read already and the rest of their stream."""
+    return io.BufferedReader(_Joined(head, rest))
 
 
 class _Joined(io.RawIOBase):

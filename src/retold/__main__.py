@@ -1,0 +1,5 @@
+"""``python -m retold``: the command line."""
+
+from retold.cli import main
+
+main()

@@ -1,0 +1,59 @@
+"""The Spark engine: parts on the workers of a cluster. The only module that imports PySpark, and only when it is used.
+
+Tasks travel as (function, part number); the parts themselves lie in the folder of the answer, which all machines have
+to see under the same name (a shared disk). A task that fails is tried again by Spark; it leaves nothing half done.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from retold.engine.job import Job
+from retold.model import RetoldError
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+
+class SparkEngine:
+    """Runs each part as a task of a Spark job; ``master`` is Spark's own address of the cluster."""
+
+    def __init__(self, master: str) -> None:
+        self._session = _session(master)
+
+    def each(self, task: Callable[[Job], None], jobs: Sequence[Job]) -> None:
+        """Run the task for each job; a task that fails four times ends the run."""
+        if jobs:
+            self._session.sparkContext.parallelize(jobs, len(jobs)).foreach(task)
+
+    def close(self) -> None:
+        """End the session."""
+        self._session.stop()
+
+
+def _session(master: str) -> SparkSession:
+    """A session of our own; what the caller's ``spark-defaults.conf`` says of the cluster holds."""
+    try:
+        from pyspark.errors import PySparkException
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise RetoldError('the Spark engine needs PySpark: pip install "retold[spark]"') from error
+    if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
+        raise RetoldError("the Spark engine needs Java 17 or later: set JAVA_HOME or have java on the PATH")
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    path = os.pathsep.join(place for place in sys.path if place)
+    builder = (
+        SparkSession.builder.master(master)
+        .appName("retold")
+        .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
+        .config("spark.executorEnv.PYTHONPATH", path)
+    )
+    try:
+        return builder.getOrCreate()
+    except (PySparkException, RuntimeError) as error:
+        raise RetoldError(f"Spark cannot be started at {master}: {str(error)[:300]}") from error
