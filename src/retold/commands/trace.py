@@ -85,27 +85,41 @@ def trace(
     from retold.trace import trace as run
 
     settings = settings_from(clean_records, columns, outlets)
+    given = Given(rulings_from(rulings, quiet), one_story, root)
     if root and not one_story:
         raise click.UsageError("--root says which text of one story is the first: use it with --one-story")
     if engine is not None:
-        if output is None or html or fail_on or form != "text":
-            raise click.UsageError(
-                "--engine writes Parquet into a folder: -o FOLDER, without --html, --format, --fail-on"
-            )
-        _trace_into(output, paths, settings, (engine, master), quiet)
+        _trace_into(
+            _folder(output, html or fail_on or form != "text" or one_story or given.rulings),
+            paths,
+            settings,
+            (engine, master),
+            quiet,
+        )
         return
     if output is not None and output.is_dir():
         raise click.UsageError(f"{output} is a folder; it takes --engine to fill one")
-    given = Given(rulings_from(rulings, quiet), one_story, root)
     report = run(paths, settings, progress_line(quiet or no_progress, verbose), sys.stdin.buffer, given)
     tell(_report_text(report, form, _Show(paths, verbose)), output, no_color)
     if html is not None:
-        from retold.report.page import report_page
-
-        write(html, report_page(report))
-        if not quiet:
-            click.echo(f"report: {html}", err=True)
+        _write_page(report, html, quiet)
     finish(report.problems, quiet, _is_found(report, fail_on))
+
+
+def _write_page(report: Report, html: Path, quiet: bool) -> None:
+    from retold.report.page import report_page
+
+    write(html, report_page(report))
+    if not quiet:
+        click.echo(f"report: {html}", err=True)
+
+
+def _folder(output: Path | None, asks_for_more: object) -> Path:
+    if output is None or asks_for_more:
+        raise click.UsageError(
+            "--engine writes Parquet into a folder: -o FOLDER; no --html, --format, --fail-on, --one-story or rulings"
+        )
+    return output
 
 
 def _trace_into(folder: Path, paths: Sequence[str], settings: Settings, engine: tuple[str, str], quiet: bool) -> None:
