@@ -90,10 +90,7 @@ def scored(case: Case, model: StepModel) -> Score:
         (number[step.parent], number[step.child]): step.confidence for step in merged_parents(tree, model, _SETTINGS)
     }
     said, true = {**confidence, **seconds}, set(case.truth.edges)
-    if len(case.truth.roots) == 1:
-        given = set(_steps(grow_from(case.states, weighed, model, Fixed({}, case.truth.roots[0]), _SETTINGS)))
-    else:
-        given = set()
+    given = set(_steps(grow_from(case.states, weighed, model, Fixed({}, case.truth.roots), _SETTINGS)))
     return Score(
         stories=1,
         true=len(true),

@@ -18,17 +18,16 @@ class Fixed:
     """The decided parent of some states, by number; None: it has no parent in the pile."""
 
     parents: Mapping[int, int | None]
-    root: int | None = None
-    """The state above all others, when that is given."""
+    roots: tuple[int, ...] = ()
+    """The states that nothing stands above, when that is given: all others come from them."""
 
     def hold(self, weights: Floats, states: int) -> None:
         """Changes the weights of a story so that every tree keeps to what is decided."""
         root = len(weights) - 1
-        if self.root is not None:
-            weights[root, :states] = NEVER
-            weights[states:root, :states] = NEVER
-            weights[:, self.root] = NEVER
-            weights[root, self.root] = 0.0
+        if self.roots:
+            weights[states:, :states] = NEVER
+            weights[:, self.roots] = NEVER
+            weights[root, self.roots] = 0.0
         for child, parent in self.parents.items():
             weights[:, child] = NEVER
             weights[root if parent is None else parent, child] = CERTAIN
@@ -46,7 +45,8 @@ def fixed_by(rulings: Sequence[Ruling], states: Sequence[State], root: str | Non
             parents[child] = None
         elif (parent := number.get(ruling.other or "")) is not None and parent != child:
             parents[child] = parent
-    return Fixed(_without_circles(parents), None if root is None else number.get(root))
+    top = number.get(root or "")
+    return Fixed(_without_circles(parents), () if top is None else (top,))
 
 
 def _without_circles(parents: dict[int, int | None]) -> dict[int, int | None]:
