@@ -217,9 +217,8 @@ class MatchIndex:
 
     def _read(self, name: str, kind: str) -> NDArray[Any]:
         path = self.folder / f"{name}.bin"
-        if not path.stat().st_size:
-            return np.empty(0, kind)
-        return np.asarray(np.memmap(path, kind, "r"))
+        entries = path.stat().st_size // np.dtype(kind).itemsize  # a killed run may have left a piece of one
+        return np.asarray(np.memmap(path, kind, "r", shape=(entries,))) if entries else np.empty(0, kind)
 
     def _write(self, name: str, column: NDArray[Any], kind: str) -> None:
         column.astype(kind, copy=False).tofile(self.folder / f"{name}.bin")
