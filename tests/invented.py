@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from retold.match.corpus import About, Corpus, CorpusBuilder, about_of, facts_of
-from retold.match.fingerprint import Marks
+from retold.match.postings import Postings, post
 from retold.match.reuse import Reuse, find_reuse
 from retold.settings import ReuseSettings
 
@@ -56,14 +56,15 @@ def edited(rng: random.Random, words: Sequence[str], rate: float) -> list[str]:
     return out
 
 
-def corpus_of(texts: Sequence[Told], settings: ReuseSettings) -> tuple[Corpus, Marks, About]:
+def corpus_of(texts: Sequence[Told], settings: ReuseSettings) -> tuple[Corpus, Postings, About]:
     """The arrays of a pile."""
     builder = CorpusBuilder(settings)
     for told in texts:
         data = told.text.encode()
         builder.add(data, np.array([0, len(data)], np.int64))
     facts = facts_of([one.id for one in texts], [one.outlet for one in texts], [one.date for one in texts], [])
-    return *builder.built(), about_of(facts)
+    corpus = builder.corpus()
+    return corpus, post(builder.take_marks(), corpus.firsts), about_of(facts)
 
 
 def reuse_of(texts: Sequence[Told], settings: ReuseSettings | None = None) -> Reuse:
@@ -75,8 +76,8 @@ def reuse_of(texts: Sequence[Told], settings: ReuseSettings | None = None) -> Re
 def pairs_of(texts: Sequence[Told], settings: ReuseSettings | None = None) -> dict[tuple[str, str], Found]:
     """The pairs of a pile by the ids of their texts."""
     settings = settings or ReuseSettings()
-    corpus, marks, about = corpus_of(texts, settings)
-    reuse = find_reuse(corpus, marks, about, settings)
+    corpus, postings, about = corpus_of(texts, settings)
+    reuse = find_reuse(corpus, postings, about, settings)
     pairs, passages = reuse.pairs, reuse.pairs.passages
     share_a, share_b = reuse.shares()
     starts_a, ends_a = corpus.begins(passages.a), corpus.ends(passages.end_a - 1)

@@ -144,6 +144,48 @@ def test_states_name_the_text_to_keep(tmp_path: Path) -> None:
     assert kept[0]["texts"] == ["short", "long"]
 
 
+def test_the_best_credited_of_a_group_is_kept() -> None:
+    """The outlet that another version names as its source goes before an earlier one that says nothing."""
+    sentence = "The harbour of Sedgemouth will be dredged in the autumn, the council said, after a winter of floods. "
+    story = sentence + " ".join(f"{word.capitalize()}." for word in STORY.split()[:80])
+    rows: list[dict[str, object]] = [
+        {"id": "first", "outlet": "Quern Daily", "date": "2025-01-01", "text": story},
+        {"id": "source", "outlet": "Harbour Gazette", "date": "2025-01-02", "text": story},
+        {"id": "copy", "outlet": "Fenland Post", "date": "2025-01-03", "text": f"{story}\nSource: Harbour Gazette"},
+    ]
+
+    (group,) = _records(_match("-", "--states", "--keep", "credited", given=_lines(rows)).stdout)
+
+    assert group["keep"] == "source"
+
+
+def test_furniture_that_was_found_is_handed_to_the_cleaner(tmp_path: Path) -> None:
+    """A line that matching took for furniture is cut from the next page of that outlet, which alone would keep it."""
+    rng = random.Random(21)
+    line = "The ferry office said that boats leave the old pier at nine, and that the council paid for the new ones."
+    rows: list[dict[str, object]] = [
+        {"id": str(n), "outlet": "Harbour Gazette", "text": " ".join(invented(rng, 90)) + f"\n\n{line}"}
+        for n in range(12)
+    ]
+    _match("-", "-q", "--memory", tmp_path / "outlets.json", given=_lines(rows))
+    story = "The council of Sedgemouth will dredge the harbour in autumn, it said on Monday, after a winter of floods."
+    page: dict[str, object] = {
+        "id": "new",
+        "outlet": "Harbour Gazette",
+        "text": f"{story}\n\n{line}\n\n{story[:80]} too.",
+    }
+    command = [sys.executable, "-m", "retold", "clean", "-", "--clean-records", "--format", "jsonl", "-q"]
+
+    texts = [
+        json.loads(
+            subprocess.run([*command, *more], capture_output=True, text=True, check=True, input=_lines([page])).stdout
+        )
+        for more in ([], ["--memory", str(tmp_path / "outlets.json")])
+    ]
+
+    assert [line in one["text"] for one in texts] == [True, False]
+
+
 def test_nothing_to_read_is_wrong_use(tmp_path: Path) -> None:
     """No text at all is told in a sentence."""
     run = _match(tmp_path / "missing.jsonl")

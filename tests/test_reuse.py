@@ -12,6 +12,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from retold.match.fold import fold_exactly, fold_texts
+from retold.match.sources import sources_of
 from retold.match.states import kept_of, states_of
 from retold.match.words import Worded, read_words
 from retold.settings import ReuseSettings
@@ -176,6 +177,17 @@ def test_page_furniture_ties_no_texts_together(count: int, outlet: str | None) -
     assert found["copy", "s0"].share_b == 1.0
 
 
+def test_several_blocks_of_one_outlet_tie_its_texts_together_no_more_than_one() -> None:
+    """A head, a notice and a foot under all articles of an outlet are all found."""
+    head, notice, foot = _text(91, 30), _text(92, 40), _text(93, 30)
+    texts = [
+        Told(f"s{n}", f"{head} {_text(300 + n, 100)} {notice} {_text(500 + n, 100)} {foot}", "Gazette")
+        for n in range(20)
+    ]
+
+    assert pairs_of(texts) == {}
+
+
 def test_a_story_that_was_copied_often_is_no_furniture() -> None:
     """Forty copies of one story in one outlet stay a story."""
     rng = random.Random(4)
@@ -233,5 +245,27 @@ def test_nearly_identical_texts_are_one_state_with_one_to_keep() -> None:
     states = states_of(reuse, about.order, SETTINGS.state_share)
 
     assert [texts[one].id for one in states.texts.tolist()] == ["early", "late"]
-    assert texts[int(kept_of(states, -about.order.astype(float))[0])].id == "early"
-    assert texts[int(kept_of(states, reuse.own.astype(float))[0])].id == "late"
+    assert texts[int(kept_of(states, np.zeros(3), about.order)[0])].id == "early"
+    assert texts[int(kept_of(states, reuse.own.astype(float), about.order)[0])].id == "late"
+
+
+# -------------------------------------------------------------------------------------------------------------- sources
+
+
+def test_a_text_made_of_two_names_both_with_the_share_of_each() -> None:
+    """A merged text is explained by its two sources, a copy of a copy by the nearer one alone."""
+    rng = random.Random(12)
+    one, two, own = invented(rng, 200), invented(rng, 200), invented(rng, 50)
+    merged = [*one[:100], *own, *two[100:150]]
+    texts = [
+        Told("one", " ".join(one), None, "2025-05-01"),
+        Told("two", " ".join(two), None, "2025-05-01"),
+        Told("merged", " ".join(merged), None, "2025-05-02"),
+        Told("again", " ".join(merged), None, "2025-05-03"),
+    ]
+
+    found = {texts[row.text].id: row for row in sources_of(reuse_of(texts), SETTINGS.source_share)}
+
+    assert {texts[text].id: round(share, 2) for text, share in found["merged"].sources} == {"one": 0.5, "two": 0.25}
+    assert round(found["merged"].rest, 2) == 0.25
+    assert [texts[text].id for text, _ in found["again"].sources] == ["merged"]

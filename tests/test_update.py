@@ -9,10 +9,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from retold.match.arrays import stretches_of
 from retold.match.chain import Pairs
 from retold.match.fingerprint import Marks, fingerprint_some
 from retold.match.lookup import merged, shelf_of
-from retold.match.reuse import find_reuse
+from retold.match.reuse import find_reuse, seeding
 from retold.match.update import Indexed, update
 from retold.settings import ReuseSettings
 from tests.invented import Told, corpus_of, edited, invented
@@ -59,8 +60,8 @@ def _rows(pairs: Pairs, texts: Sequence[Told], whole: Sequence[int]) -> set[Row]
 
 
 def _anew(texts: Sequence[Told]) -> tuple[set[Row], dict[str, int]]:
-    corpus, marks, about = corpus_of(texts, SETTINGS)
-    reuse = find_reuse(corpus, marks, about, SETTINGS)
+    corpus, postings, about = corpus_of(texts, SETTINGS)
+    reuse = find_reuse(corpus, postings, about, SETTINGS)
     own = {text.id: words for text, words in zip(texts, reuse.own.tolist(), strict=True)}
     return _rows(reuse.pairs, texts, corpus.firsts.tolist()), own
 
@@ -80,9 +81,15 @@ def test_texts_that_come_and_go_change_what_matching_anew_would_change(seed: int
     corpus, _, about = corpus_of(texts, SETTINGS)
     first, second = np.flatnonzero(before), np.flatnonzero(~before)
     shelves = [shelf_of(fingerprint_some(corpus.words, corpus.firsts, part, SETTINGS)) for part in (first, second)]
-    known = find_reuse(*corpus_of(old, SETTINGS), SETTINGS).furniture
+    old_corpus, old_postings, old_about = corpus_of(old, SETTINGS)
+    known = seeding(old_corpus, old_postings, old_about, SETTINGS)
+    shift = corpus.firsts[first] - old_corpus.firsts[:-1]
+    hidden = np.flatnonzero(known.hidden)
+    hidden += shift[np.searchsorted(old_corpus.firsts, hidden, side="right") - 1]
 
-    found = update(Indexed(corpus, about, shelves, before, after, known), SETTINGS)
+    found = update(
+        Indexed(corpus, about, shelves, before, after, known.furniture, stretches_of(hidden, corpus.firsts)), SETTINGS
+    )
 
     rows, own = _anew(old)
     touched = {texts[one].id for one in found.texts.tolist()} | {name for name, kind in state.items() if kind == "goes"}
@@ -93,6 +100,7 @@ def test_texts_that_come_and_go_change_what_matching_anew_would_change(seed: int
     assert {name: words[name] for name in expected_own} == expected_own
     again = find_reuse(*corpus_of(now, SETTINGS), SETTINGS).furniture
     assert found.furniture.rows().tolist() == again.rows().tolist()
+    assert found.furniture.last.tolist() == again.last.tolist()
 
 
 def test_shelves_put_together_are_one_shelf() -> None:

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from retold.match.arrays import Flags, Ints, Words
+from retold.match.arrays import Flags, Ints, Stretches, Words
 from retold.match.chain import Pairs, Passages
 from retold.match.corpus import Corpus, Facts
 from retold.match.furniture import Furniture
@@ -33,9 +33,9 @@ _GROWING: dict[str, tuple[str, int]] = {
     "id_ends": ("<i8", 1),
 }  # fmt: skip
 _WHOLE: dict[str, str] = {
-    "there": "|b1", "own": "<i4", "furniture": "<u8", "before": "|u1", "after": "|u1", "text_a": "<u4",
-    "text_b": "<u4", "words_a": "<u4", "words_b": "<u4", "bounds": "<i8", "a": "<u4", "end_a": "<u4", "b": "<u4",
-    "end_b": "<u4", "equal": "<u4",
+    "there": "|b1", "own": "<i4", "furniture": "<u8", "before": "|u1", "after": "|u1", "last": "<i8",
+    "hidden": "<u4", "hidden_ends": "<u4", "text_a": "<u4", "text_b": "<u4", "words_a": "<u4", "words_b": "<u4",
+    "bounds": "<i8", "a": "<u4", "end_a": "<u4", "b": "<u4", "end_b": "<u4", "equal": "<u4",
 }  # fmt: skip
 
 
@@ -62,6 +62,8 @@ class Kept:
     there: Flags
     own: Ints
     furniture: Furniture
+    hidden: Stretches
+    """The words of furniture; no stretch goes over the end of a text."""
     pairs: Pairs
 
 
@@ -111,16 +113,16 @@ class MatchIndex:
         if not self.manifest.version:
             nothing = np.empty(0, np.int64)
             pairs = Pairs(nothing, nothing, nothing, nothing, np.zeros(1, np.int64), Passages(*(nothing,) * 5))
-            return Kept(
-                nothing.astype(np.bool_), nothing, Furniture(nothing.astype(np.uint64), nothing, nothing), pairs
-            )
+            none = Furniture(nothing.astype(np.uint64), nothing, nothing, nothing)
+            return Kept(nothing.astype(np.bool_), nothing, none, Stretches(nothing, nothing), pairs)
         whole = {name: self._read(f"{name}-{self.manifest.version}", kind) for name, kind in _WHOLE.items()}
         wide = {name: column.astype(np.int64) for name, column in whole.items() if name not in ("there", "furniture")}
         passages = Passages(*(wide[name] for name in ("a", "end_a", "b", "end_b", "equal")))
         return Kept(
             whole["there"],
             wide["own"],
-            Furniture(whole["furniture"], wide["before"], wide["after"]),
+            Furniture(whole["furniture"], wide["before"], wide["after"], wide["last"]),
+            Stretches(wide["hidden"], wide["hidden_ends"]),
             Pairs(wide["text_a"], wide["text_b"], wide["words_a"], wide["words_b"], wide["bounds"], passages),
         )
 
@@ -174,6 +176,9 @@ class MatchIndex:
             "furniture": kept.furniture.hashes,
             "before": kept.furniture.before,
             "after": kept.furniture.after,
+            "last": kept.furniture.last,
+            "hidden": kept.hidden.starts,
+            "hidden_ends": kept.hidden.ends,
             "text_a": pairs.text_a,
             "text_b": pairs.text_b,
             "words_a": pairs.words_a,
@@ -240,12 +245,18 @@ def opened(folder: Path, settings: ReuseSettings) -> Iterator[MatchIndex]:
 
 def digests_of(corpus: Corpus) -> NDArray[np.uint64]:
     """A number for the words of each text and their places."""
-    mixed = (corpus.words.astype(np.uint64) << np.uint64(32) | corpus.starts.astype(np.uint64)) * np.uint64(_ODD)
-    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum((mixed ^ (mixed >> np.uint64(31))) * np.uint64(_ODD))))
-    found: NDArray[np.uint64] = sums[corpus.firsts[1:]] - sums[corpus.firsts[:-1]]
+    found = np.zeros(len(corpus.firsts) - 1, np.uint64)
+    for start in range(0, len(found), _TEXTS_AT_A_TIME):
+        firsts = corpus.firsts[start : start + _TEXTS_AT_A_TIME + 1]
+        here = slice(int(firsts[0]), int(firsts[-1]))
+        mixed = (corpus.words[here].astype(np.uint64) << np.uint64(32) | corpus.starts[here]) * np.uint64(_ODD)
+        mixed = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(_ODD)
+        sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(mixed)))
+        found[start : start + len(firsts) - 1] = np.diff(sums[firsts - firsts[0]])
     return found
 
 
+_TEXTS_AT_A_TIME = 256
 _ODD = 0xBF58476D1CE4E5B9
 
 

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 from urllib.parse import urlsplit
@@ -15,19 +15,35 @@ import numpy as np
 
 from retold.match.arrays import Ints
 from retold.match.corpus import About, Corpus, CorpusBuilder, about_of, facts_of
-from retold.match.reuse import Reuse, find_reuse
+from retold.match.postings import post
+from retold.match.reuse import Reuse, Seeding, reuse_of, seeding
 from retold.model import InputError, Page, Problem, RetoldError
 from retold.read.names import Names
 from retold.read.texts import TextBatch, read_texts
-from retold.report.reuse import Ids, gone_lines, pair_lines, pair_table, state_lines, state_table
+from retold.report.reuse import (
+    Ids,
+    gone_lines,
+    pair_lines,
+    pair_table,
+    source_lines,
+    source_table,
+    state_lines,
+    state_table,
+)
 from retold.settings import Settings
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from numpy.typing import NDArray
+
+    from retold.match.states import States
 
 Form = Literal["jsonl", "parquet"]
 Taken = Literal["auto", "cleaned", "raw"]
 """How input is taken: records as they are and pages cleaned; everything as it is; everything cleaned."""
+
+What = Literal["pairs", "states", "sources"]
+Keep = Literal["earliest", "longest", "credited"]
 
 _TOLD_EACH = 0.2
 """Seconds between two progress lines."""
@@ -41,10 +57,12 @@ class Asked:
     output: Path | None
     form: Form
     taken: Taken = "auto"
-    states: bool = False
-    keep: Literal["earliest", "longest"] = "earliest"
+    what: What = "pairs"
+    keep: Keep = "earliest"
     index: Path | None = None
     remove: tuple[str, ...] = ()
+    memory: Path | None = None
+    """File in which the furniture of outlets is remembered."""
     quiet: bool = False
 
 
@@ -66,6 +84,8 @@ class Texts:
     outlets: list[str | None] = field(default_factory=list)
     dates: list[str | None] = field(default_factory=list)
     names: Names = field(default_factory=Names)
+    held: list[str] | None = None
+    """The texts themselves, where they are asked for once more."""
 
     def add(self, batch: TextBatch) -> None:
         """Take in a batch; a text without an id is named after its place, a second one of a name gets a count."""
@@ -75,6 +95,9 @@ class Texts:
             self.outlets.append(outlet or _host(url))
         self.dates += batch.dates
         self.builder.add(batch.data, batch.bounds)
+        if self.held is not None:
+            whole = bytes(batch.data)
+            self.held += [whole[start:end].decode("utf-8", "replace") for start, end in pairwise(batch.bounds.tolist())]
 
 
 def run_match(asked: Asked, settings: Settings) -> tuple[Problem, ...]:
@@ -90,11 +113,14 @@ def run_match(asked: Asked, settings: Settings) -> tuple[Problem, ...]:
     if not texts.ids:
         raise InputError(nothing_read(problems))
     told.now(f"matching {len(texts.ids):,} texts")
-    corpus, marks = builder.built()
+    corpus = builder.corpus()
     about = about_of(facts_of(texts.ids, texts.outlets, texts.dates, []))
-    reuse = find_reuse(corpus, marks, about, settings.reuse)
+    found = seeding(corpus, post(builder.take_marks(), corpus.firsts), about, settings.reuse)
+    reuse = reuse_of(found, corpus, about, settings.reuse)
     told.now(f"writing {len(reuse.pairs.text_a):,} pairs")
-    _write(asked, _answer(asked, settings, (texts.ids, corpus, about), reuse))
+    _write(asked, _answer(asked, settings, Pile(texts.ids, corpus, about, texts), reuse))
+    if asked.memory:
+        _remember(asked.memory, texts, corpus, found)
     told.end(f"{_counted(len(texts.ids), 'text')} · {_sharing(len(reuse.pairs.text_a))}")
     return problems
 
@@ -108,7 +134,7 @@ def _run_indexed(asked: Asked, folder: Path, settings: Settings, told: _Told) ->
         if not asked.paths and not asked.remove:
             reuse, about = whole(index)
             names = index.ids(np.flatnonzero(index.kept().there).tolist())
-            _write(asked, _answer(asked, settings, (names, index.corpus(), about), reuse))
+            _write(asked, _answer(asked, settings, Pile(names, index.corpus(), about), reuse))
             told.end(f"{_counted(len(names), 'text')} · {_sharing(len(reuse.pairs.text_a))}")
             return ()
         builder = CorpusBuilder(settings.reuse, bytes_in(asked.paths))
@@ -116,7 +142,7 @@ def _run_indexed(asked: Asked, folder: Path, settings: Settings, told: _Told) ->
         if asked.paths and not texts.ids:
             raise InputError(nothing_read(problems))
         told.now(f"matching {len(texts.ids):,} texts with the index")
-        corpus, marks = builder.built()
+        corpus, marks = builder.corpus(), builder.take_marks()
         facts = facts_of(texts.ids, texts.outlets, texts.dates, index.manifest.outlets)
         changed, missing = bring_in(index, New(texts.ids, facts, corpus, marks), asked.remove, settings.reuse)
         pairs = changed.reuse.pairs
@@ -155,6 +181,8 @@ def read_into(
 ) -> tuple[Texts, tuple[Problem, ...]]:
     """Read the texts that were asked for into ``builder``; what is known of them, and the problems met."""
     texts = Texts(builder)
+    if asked.memory or (asked.what == "states" and asked.keep == "credited"):
+        texts.held = []
     problems: list[Problem] = []
     pages: list[Page] = []
     for item in _items(asked, settings):
@@ -217,18 +245,45 @@ def _host(url: str | None) -> str | None:
 # -------------------------------------------------------------------------------------------------------------- writing
 
 
-def _answer(
-    asked: Asked, settings: Settings, pile: tuple[Ids, Corpus, About], reuse: Reuse
-) -> Iterator[str] | pa.Table:
-    ids, corpus, about = pile
-    if not asked.states:
-        return pair_table(reuse, corpus, ids) if asked.form == "parquet" else pair_lines(reuse, corpus, ids)
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """What an answer is written from besides the pairs."""
+
+    ids: Ids
+    corpus: Corpus
+    about: About
+    texts: Texts | None = None
+    """The texts as they were read; None for those of an index."""
+
+
+def _answer(asked: Asked, settings: Settings, pile: Pile, reuse: Reuse) -> Iterator[str] | pa.Table:
+    table, ids = asked.form == "parquet", pile.ids
+    if asked.what == "pairs":
+        return pair_table(reuse, pile.corpus, ids) if table else pair_lines(reuse, pile.corpus, ids)
+    if asked.what == "sources":
+        from retold.match.sources import sources_of
+
+        found = sources_of(reuse, settings.reuse.source_share)
+        return source_table(found, ids) if table else source_lines(found, ids)
     from retold.match.states import kept_of, states_of
 
-    states = states_of(reuse, about.order, settings.reuse.state_share)
-    worth = -about.order.astype(np.float64) if asked.keep == "earliest" else reuse.own.astype(np.float64)
-    kept = kept_of(states, worth)
-    return state_table(states, kept, ids) if asked.form == "parquet" else state_lines(states, kept, ids)
+    states = states_of(reuse, pile.about.order, settings.reuse.state_share)
+    kept = kept_of(states, _worth(asked.keep, states, pile, reuse), pile.about.order)
+    return state_table(states, kept, ids) if table else state_lines(states, kept, ids)
+
+
+def _worth(keep: Keep, states: States, pile: Pile, reuse: Reuse) -> NDArray[np.float64]:
+    """What each text is worth keeping; of equals the earliest is kept."""
+    if keep == "longest":
+        return reuse.own.astype(np.float64)
+    if keep == "earliest":
+        return np.zeros(len(reuse.own))
+    from retold.match.credited import worth_by_credits
+
+    if pile.texts is None or pile.texts.held is None:
+        raise RetoldError("the texts of an index are not kept, so their credits cannot be looked at")
+    held = dict(enumerate(pile.texts.held))
+    return worth_by_credits(states, held, pile.texts.outlets, len(reuse.own))
 
 
 def _write(asked: Asked, answer: Iterator[str] | pa.Table) -> None:
@@ -249,6 +304,15 @@ def _write(asked: Asked, answer: Iterator[str] | pa.Table) -> None:
         raise
     except OSError as error:
         raise RetoldError(f"{asked.output} cannot be written: {error.strerror}") from error
+
+
+def _remember(path: Path, texts: Texts, corpus: Corpus, found: Seeding) -> None:
+    """Hand the furniture that was found to the cleaner, by outlet, beside what it knows already."""
+    from retold.match.house_lines import both_known, house_lines
+    from retold.resume import load_outlets, save_outlets
+
+    new = house_lines(zip(texts.outlets, texts.held or (), strict=True), corpus, found.hidden)
+    save_outlets(path, both_known(load_outlets(path), new))
 
 
 class _Told:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retold.match.arrays import Flags, Hashes, Ints
+from retold.match.arrays import Flags, Hashes, Ints, Stretches, among_sorted, stretches_of
 from retold.match.corpus import About, Corpus, Facts, about_of
 from retold.match.fingerprint import Marks, fingerprint
 from retold.match.lookup import Shelf, merged, shelf_of
-from retold.match.reuse import Reuse, find_reuse, in_order, joined
-from retold.match.update import Indexed, update
+from retold.match.postings import post
+from retold.match.reuse import Reuse, in_order, joined, reuse_of, seeding
+from retold.match.update import Indexed, Update, update
 from retold.match_index import Kept, MatchIndex, digests_of
 from retold.settings import ReuseSettings
 
@@ -62,8 +63,12 @@ def bring_in(index: MatchIndex, new: New, removed: Sequence[str], settings: Reus
     there = np.concatenate((kept.there, np.ones(len(new.ids), np.bool_)))
     there[out] = False
     if fresh and len(new.ids) == index.texts:
-        reuse = find_reuse(new.corpus, new.marks, about_of(new.facts), settings)
-        changed, kept = Changed(reuse, (), len(new.ids), 0), Kept(there, reuse.own, reuse.furniture, reuse.pairs)
+        about = about_of(new.facts)
+        found = seeding(new.corpus, post(new.marks, new.corpus.firsts), about, settings)
+        reuse = reuse_of(found, new.corpus, about, settings)
+        hidden = stretches_of(np.flatnonzero(found.hidden), new.corpus.firsts)
+        changed = Changed(reuse, (), len(new.ids), 0)
+        kept = Kept(there, reuse.own, reuse.furniture, hidden, reuse.pairs)
     else:
         changed, kept = _updated(index, kept, there, settings)
     _tidy(index)
@@ -87,7 +92,7 @@ def _updated(index: MatchIndex, kept: Kept, there: Flags, settings: ReuseSetting
     before = np.zeros(len(there), np.bool_)
     before[: len(kept.there)] = kept.there
     about = about_of(index.facts())
-    state = Indexed(index.corpus(), about, index.shelves(), before, there, kept.furniture)
+    state = Indexed(index.corpus(), about, index.shelves(), before, there, kept.furniture, kept.hidden)
     found = update(state, settings)
     touched = before & ~there
     touched[found.texts] = True
@@ -101,7 +106,19 @@ def _updated(index: MatchIndex, kept: Kept, there: Flags, settings: ReuseSetting
     different, gone = _different(was, Reuse(found.pairs, own, found.furniture))
     news = Reuse(in_order(found.pairs.only(different), about.order), own, found.furniture)
     came, went = int((there & ~before).sum()), int((before & ~there).sum())
-    return Changed(news, gone, came, went), Kept(there, own, found.furniture, pairs)
+    return Changed(news, gone, came, went), Kept(
+        there, own, found.furniture, _hidden(kept, found, touched, state), pairs
+    )
+
+
+def _hidden(kept: Kept, found: Update, touched: Flags, state: Indexed) -> Stretches:
+    """The words of furniture in all texts as they are now."""
+    firsts = state.corpus.firsts
+    old = kept.hidden.within(np.flatnonzero(~touched), firsts)
+    new = found.hidden
+    starts, ends = np.concatenate((old.starts, new.starts)), np.concatenate((old.ends, new.ends))
+    order = np.argsort(starts, kind="stable")
+    return Stretches(starts[order], ends[order])
 
 
 def _different(was: Reuse, now: Reuse) -> tuple[Ints, tuple[tuple[int, int], ...]]:
@@ -153,7 +170,9 @@ def _texts_named(index: MatchIndex, there: Flags, names: Sequence[str]) -> tuple
         return np.empty(0, np.int64), list(names)
     heads = index.facts().heads
     asked = np.frombuffer(b"".join(one.encode("utf-8", "surrogatepass")[:16].ljust(16, b"\0") for one in names), ">u8")
-    likely = np.flatnonzero(there & np.isin(_mixed(heads), _mixed(asked.reshape(-1, 2).astype(np.uint64))))
+    likely = np.flatnonzero(
+        there & among_sorted(_mixed(heads), np.sort(_mixed(asked.reshape(-1, 2).astype(np.uint64))))
+    )
     found = index.ids(likely.tolist())
     wanted = set(names)
     there_are = set(found.values())

@@ -151,6 +151,8 @@ class ReuseSettings:
     """Pairs of holders that are looked at."""
     stranger_share: float = 0.2
     """Share of the rest of the shorter text below which two holders have nothing else in common."""
+    house_share: float = 0.4
+    """The same for two texts of one outlet, whose pages have several blocks in common."""
     kin_share: float = 0.6
     """Share of the shorter text from which two texts are kin, however few stretches that is."""
     block_words: int = 150
@@ -163,7 +165,7 @@ class ReuseSettings:
     """Mean length of them below which it was."""
     edited_rest: int = 12
     """Words outside the runs, in either text, from which they are looked at again."""
-    pairs_held: int = 2_000
+    pairs_held: int = 500
     """Pairs that are looked at again in one go."""
     bridge: int = 12
     """Words between two equal stretches, in either text, over which they are one passage."""
@@ -173,10 +175,12 @@ class ReuseSettings:
     """Equal words of a passage from which it ties two texts together whatever they are."""
     least_weight: float = 8.0
     """Weight from which a shorter one does: words that say nothing of a topic count half, those of a list a quarter."""
-    seeds_held: int = 4_000_000
-    """Pairs of equal fingerprints that are looked at in one go: they take some 300 MB."""
+    seeds_held: int = 500_000
+    """Pairs of equal fingerprints that are looked at in one go: they take some 50 MB."""
     state_share: float = 0.9
     """Share of either text's own words in the other from which two texts are nearly identical."""
+    source_share: float = 0.05
+    """Share of a text that a source must explain which no other explains better."""
 
     def sensitive(self) -> ReuseSettings:
         """The same for shorter and more heavily edited passages."""

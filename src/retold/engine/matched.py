@@ -26,6 +26,7 @@ from retold.match.candidates import Seeds
 from retold.match.corpus import Corpus, CorpusBuilder, about_of, facts_of
 from retold.match.fingerprint import Marks
 from retold.match.furniture import Furniture
+from retold.match.postings import post
 from retold.match.reuse import Reuse, in_order, pairs_through, seeding, seeds_in_parts
 from retold.match_run import Asked, nothing_read, read_into
 from retold.model import InputError, Problem
@@ -58,7 +59,7 @@ def read_words(job: Job) -> None:
     given = read_arrays(job.stage("texts"))
     builder = CorpusBuilder(job.settings.reuse)
     builder.add(given["data"].tobytes(), given["bounds"].astype(np.int64))
-    corpus, marks = builder.built()
+    corpus, marks = builder.corpus(), builder.take_marks()
     arrays: dict[str, NDArray[Any]] = {
         "words": corpus.words,
         "starts": corpus.starts,
@@ -80,7 +81,7 @@ def follow(job: Job) -> None:
     pairs = in_order(pairs_through(seeds, corpus, order, job.settings.reuse), order)
     names = read_column(job.folder / STAGES / "ids.parquet", "id")
     nothing = np.empty(0, np.int64)
-    reuse = Reuse(pairs, own, Furniture(np.empty(0, np.uint64), nothing, nothing))
+    reuse = Reuse(pairs, own, Furniture(np.empty(0, np.uint64), nothing, nothing, nothing))
     write_table(part(job.folder / "pair", job.number), pair_table(reuse, corpus, names))
 
 
@@ -131,7 +132,7 @@ def _seed(run: PartRun, parts: int) -> int:
     corpus, marks = _joined([read_arrays(run.path("words", number)) for number in range(parts)])
     about = pq.read_table(run.folder / STAGES / "ids.parquet").to_pydict()
     told = about_of(facts_of(about["id"], about["outlet"], about["date"], []))
-    found = seeding(corpus, marks, told, run.settings.reuse)
+    found = seeding(corpus, post(marks, corpus.firsts), told, run.settings.reuse)
     write_corpus(run.folder / STAGES / "corpus", corpus, told.order, found.own)
     count = 0
     for seeds in seeds_in_parts(found, corpus, run.settings.engine.part_seeds, run.settings.reuse):

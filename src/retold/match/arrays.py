@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
@@ -26,6 +27,35 @@ def ranges(starts: Ints, lengths: Ints) -> Ints:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """Stretches ``[start, end)`` of words, counted over the pile, apart from each other and in rising order."""
+
+    starts: Ints
+    ends: Ints
+
+    def words(self) -> Ints:
+        """All words inside."""
+        return ranges(self.starts, self.ends - self.starts)
+
+    def within(self, texts: Ints, firsts: Ints) -> Stretches:
+        """Those inside some texts, which are in rising order; ``firsts`` are the first words of all texts."""
+        first = np.searchsorted(self.starts, firsts[texts])
+        kept = ranges(first, np.searchsorted(self.starts, firsts[texts + 1]) - first)
+        return Stretches(self.starts[kept], self.ends[kept])
+
+
+def stretches_of(words: Ints, firsts: Ints) -> Stretches:
+    """Words in rising order as stretches, none of which goes over the end of a text."""
+    new = np.ones(len(words) + 1, np.bool_)
+    new[1:-1] = words[1:] != words[:-1] + 1
+    new[np.searchsorted(words, firsts)] = True
+    new = new[:-1]
+    heads = np.flatnonzero(new)
+    tails = np.append(heads[1:], len(words)) - 1 if len(heads) else heads
+    return Stretches(words[heads], words[tails] + 1)
+
+
 def runs_of(keys: NDArray[np.generic]) -> Ints:
     """Where runs of equal neighbours begin, and the length of all at the end; sorted keys give their groups."""
     if not len(keys):
@@ -40,3 +70,11 @@ def distinct(keys: NDArray[Number]) -> NDArray[Number]:
     new = np.ones(len(ordered), np.bool_)
     new[1:] = ordered[1:] != ordered[:-1]
     return ordered[new]
+
+
+def among_sorted(keys: NDArray[Number], known: NDArray[Number]) -> Flags:
+    """Which keys are among some known ones, which stand in rising order."""
+    if not len(known):
+        return np.zeros(len(keys), np.bool_)
+    found: Flags = known[np.minimum(np.searchsorted(known, keys), len(known) - 1)] == keys
+    return found

@@ -12,8 +12,9 @@ from typing import Literal
 
 import numpy as np
 
+from retold.match.arrays import Flags
 from retold.match.clues import LITTLE, MUCH, sharing_clues, time_clues
-from retold.match.index import Flags, number_words, sharing_pairs
+from retold.match.index import number_words, sharing_pairs
 from retold.match.likeness import Likeness, Pile, likeness_clues
 from retold.match.passages import Seeded, Shared, seed, shared_passages
 from retold.model import Article, Match

@@ -98,7 +98,7 @@ class Growing:
 
 
 class CorpusBuilder:
-    """Takes in texts; then ``built`` gives the corpus. ``count`` is the number of texts so far."""
+    """Takes in texts; ``count`` is the number of texts so far."""
 
     def __init__(self, settings: ReuseSettings, expected_bytes: int = 0) -> None:
         words = expected_bytes // _BYTES_OF_WORD
@@ -137,16 +137,21 @@ class CorpusBuilder:
             if stop > start and int(worded.ends[stop - 1]) >= _SHORT:
                 self._long[done + number] = worded.starts[start:stop].copy(), worded.ends[start:stop].copy()
 
-    def built(self) -> tuple[Corpus, Marks]:
-        """The words and the fingerprints of all texts added; the builder is spent."""
-        corpus = Corpus(
+    def corpus(self) -> Corpus:
+        """The words of all texts added; no more may be added."""
+        return Corpus(
             self._words.filled().view(np.uint32),
             self._starts.filled().view(np.uint16),
             self._lengths.filled().view(np.uint16),
             self._firsts.filled().view(np.int64),
             self._long,
         )
-        return corpus, Marks(self._hashes.filled().view(np.uint64), self._places.filled().view(np.uint32))
+
+    def take_marks(self) -> Marks:
+        """The fingerprints of all texts added, which the builder then forgets: they take a third of its memory."""
+        found = Marks(self._hashes.filled().view(np.uint64), self._places.filled().view(np.uint32))
+        self._hashes, self._places = Growing(np.uint64, 0), Growing(np.uint32, 0)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

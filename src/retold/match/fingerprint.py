@@ -57,7 +57,13 @@ def fingerprint(words: Words, bounds: Ints, settings: ReuseSettings) -> Marks:
     hashes ^= hashes >> _SHIFT
     hashes *= _MIX
     hashes ^= hashes >> _HALF
-    return Marks(hashes & _KEPT, chosen)
+    return Marks(kept_bits(hashes), chosen)
+
+
+def kept_bits(hashes: Hashes) -> Hashes:
+    """The ``KEPT_BITS`` upper bits of some hashes; the others are zero."""
+    found: Hashes = hashes & _KEPT
+    return found
 
 
 def fingerprint_some(words: Words, firsts: Ints, texts: Ints, settings: ReuseSettings) -> Marks:

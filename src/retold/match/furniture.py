@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retold.match.arrays import Flags, Hashes, Ints, Words, ranges, runs_of
+from retold.match.arrays import Flags, Hashes, Ints, Words, among_sorted, ranges, runs_of
 from retold.match.postings import Postings
 from retold.match.runs import reach
 from retold.settings import ReuseSettings
@@ -27,15 +27,22 @@ class Furniture:
     """Words before the fingerprint that belong to the block too, as far as the nearest fingerprints may miss them."""
     after: Ints
     """The same behind it."""
+    last: Ints
+    """The highest lot in the sample that it was judged by; a holder with a higher one changes nothing."""
 
     def only(self, kept: Ints) -> Furniture:
         """Some of it, in its order."""
-        return Furniture(self.hashes[kept], self.before[kept], self.after[kept])
+        return Furniture(self.hashes[kept], self.before[kept], self.after[kept], self.last[kept])
 
     def and_also(self, other: Furniture) -> Furniture:
         """This and other furniture, which has nothing in common with it."""
         hashes = np.concatenate((self.hashes, other.hashes))
-        both = Furniture(hashes, np.concatenate((self.before, other.before)), np.concatenate((self.after, other.after)))
+        both = Furniture(
+            hashes,
+            np.concatenate((self.before, other.before)),
+            np.concatenate((self.after, other.after)),
+            np.concatenate((self.last, other.last)),
+        )
         return both.only(np.argsort(hashes, kind="stable"))
 
     def rows(self) -> Hashes:
@@ -57,7 +64,7 @@ class Pile:
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class _Sample:
     """Pairs of holders of popular fingerprints, those of each group together."""
 
     group: Ints
@@ -67,10 +74,18 @@ class Sample:
     text_a: Ints
     text_b: Ints
 
-    def only(self, kept: Ints) -> Sample:
-        """Some of the pairs."""
-        return Sample(self.group[kept], self.a[kept], self.b[kept], self.text_a[kept], self.text_b[kept])
+    def of(self, groups: Flags) -> _Sample:
+        """The pairs of some groups, which are numbered anew."""
+        part = self.only(np.flatnonzero(groups[self.group]))
+        return _Sample((np.cumsum(groups) - 1)[part.group], part.a, part.b, part.text_a, part.text_b)
 
+    def only(self, kept: Ints) -> _Sample:
+        """Some of the pairs."""
+        return _Sample(self.group[kept], self.a[kept], self.b[kept], self.text_a[kept], self.text_b[kept])
+
+
+_ANY = 1 << 32
+"""Above every lot: where the sample has all holders, each new one changes it."""
 
 Held = Callable[[Ints], Postings]
 """All fingerprints that some texts share among each other, or more."""
@@ -78,28 +93,39 @@ Held = Callable[[Ints], Postings]
 
 def find_furniture(postings: Postings, pile: Pile, held: Held, settings: ReuseSettings) -> Furniture:
     """Those of some fingerprints whose holders share little else; ``ReuseSettings`` says how many holders it takes."""
-    groups, sample = sampled(postings, pile, settings)
-    return judged(postings.hashes[groups], sample, pile, held, settings)
+    popular, sample = _sampled(postings, pile, settings)
+    if not len(popular):
+        nothing = np.empty(0, np.int64)
+        return Furniture(np.empty(0, np.uint64), nothing, nothing, nothing)
+    strangers = _strangers(held, pile, sample, settings)
+    met, strange = np.bincount(sample.group), np.bincount(sample.group, strangers)
+    lots = np.maximum(drawn(pile.lots, sample.text_a), drawn(pile.lots, sample.text_b))
+    last = np.maximum.reduceat(lots, np.cumsum(met) - met)
+    last[met < settings.sampled_pairs] = _ANY
+    kept = strange >= settings.strangers * met
+    before, after = _extents(pile, sample.of(kept), strangers[kept[sample.group]], settings)
+    return Furniture(postings.hashes[popular[kept]], before, after, last[kept])
 
 
-def sampled(postings: Postings, pile: Pile, settings: ReuseSettings) -> tuple[Ints, Sample]:
-    """The groups with enough holders to be looked at, and the pairs of holders to look at, numbered by them."""
+def judged_otherwise(before: Postings, after: Postings, moved: Flags, pile: Pile, settings: ReuseSettings) -> Flags:
+    """Which fingerprints may be judged otherwise when texts ``moved``: those with one of these in their sample.
+
+    ``before`` and ``after`` are the same fingerprints with their holders then and now. Those with too few holders now
+    are among them.
+    """
+    found = np.ones(len(after.hashes), np.bool_)
+    popular, sample = _sampled(after, pile, settings)
+    found[popular] = False
+    for groups, pairs in ((popular, sample), _sampled(before, pile, settings)):
+        found[groups[pairs.group[moved[pairs.text_a] | moved[pairs.text_b]]]] = True
+    return found
+
+
+def _sampled(postings: Postings, pile: Pile, settings: ReuseSettings) -> tuple[Ints, _Sample]:
+    """The groups with enough holders, and the pairs of holders that are looked at, numbered by these groups."""
     popular = np.flatnonzero(postings.sizes >= settings.outlet_repeats)
     popular = popular[_popular(postings.only(popular), pile, settings)]
     return popular, _sample(postings.only(popular), pile.lots, settings.sampled_pairs)
-
-
-def judged(hashes: Hashes, sample: Sample, pile: Pile, held: Held, settings: ReuseSettings) -> Furniture:
-    """Those of some fingerprints that are furniture by the pairs of holders in a sample, and how far they go."""
-    if not len(hashes):
-        nothing = np.empty(0, np.int64)
-        return Furniture(np.empty(0, np.uint64), nothing, nothing)
-    strangers = _strangers(held, pile, sample, settings)
-    met = np.bincount(sample.group, minlength=len(hashes))
-    strange = np.bincount(sample.group, strangers, minlength=len(hashes))
-    before, after = _extents(pile, sample, strangers, settings)
-    kept = np.flatnonzero(strange >= settings.strangers * met)
-    return Furniture(hashes[kept], before[kept], after[kept])
 
 
 def blocks(postings: Postings, furniture: Furniture, firsts: Ints, size: int) -> tuple[Flags, Ints]:
@@ -107,12 +133,12 @@ def blocks(postings: Postings, furniture: Furniture, firsts: Ints, size: int) ->
 
     ``size`` is the number of words of a fingerprint.
     """
-    at = np.minimum(np.searchsorted(furniture.hashes, postings.hashes), max(0, len(furniture.hashes) - 1))
-    known = furniture.hashes[at] == postings.hashes if len(furniture.hashes) else np.zeros(len(at), np.bool_)
+    known = among_sorted(postings.hashes, furniture.hashes)
     groups = np.flatnonzero(known)
+    at = np.searchsorted(furniture.hashes, postings.hashes[groups])
     held, sizes = postings.only(groups), postings.sizes[groups]
-    start = held.places - np.repeat(furniture.before[at[groups]], sizes)
-    end = held.places + size + np.repeat(furniture.after[at[groups]], sizes)
+    start = held.places - np.repeat(furniture.before[at], sizes)
+    end = held.places + size + np.repeat(furniture.after[at], sizes)
     start = np.maximum(start, firsts[held.texts])
     end = np.minimum(end, firsts[held.texts + 1])
     return known, _covered(start, end)
@@ -143,37 +169,44 @@ def _popular(postings: Postings, pile: Pile, settings: ReuseSettings) -> Flags:
     return found
 
 
-def _sample(postings: Postings, lots: Hashes, most: int) -> Sample:
+def drawn(lots: Hashes, texts: Ints) -> Ints:
+    """The upper 32 bits of the lots of some texts."""
+    found: Ints = (lots[texts] >> np.uint64(32)).astype(np.int64)
+    return found
+
+
+def _sample(postings: Postings, lots: Hashes, most: int) -> _Sample:
     """Up to ``most`` pairs of neighbours among the holders with the lowest lots."""
     groups = np.repeat(np.arange(len(postings.hashes)), postings.sizes)
-    drawn = lots[postings.texts] >> np.uint64(32)
-    low = drawn < ((8 * most << 32) // np.maximum(postings.sizes, 1)).astype(np.uint64)[groups]
+    lot = drawn(lots, postings.texts)
+    low = lot < ((8 * most << 32) // np.maximum(postings.sizes, 1))[groups]
     enough = np.bincount(groups, low, minlength=len(postings.hashes)) > most
     some = np.flatnonzero(low | ~enough[groups])
-    order = some[np.argsort(groups[some].astype(np.uint64) << np.uint64(32) | drawn[some], kind="stable")]
+    order = some[np.argsort(groups[some] << 32 | lot[some], kind="stable")]
     sizes = np.bincount(groups[order], minlength=len(postings.hashes))
     within = np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     first = np.flatnonzero((within < most) & (within < np.repeat(sizes, sizes) - 1))
     a, b = order[first], order[first + 1]
-    return Sample(groups[a], postings.places[a], postings.places[b], postings.texts[a], postings.texts[b])
+    return _Sample(groups[a], postings.places[a], postings.places[b], postings.texts[a], postings.texts[b])
 
 
-def _strangers(held: Held, pile: Pile, sample: Sample, settings: ReuseSettings) -> Flags:
+def _strangers(held: Held, pile: Pile, sample: _Sample, settings: ReuseSettings) -> Flags:
     """Which pairs share little but the equal words around the fingerprint."""
     lengths = np.diff(pile.firsts)
     shorter = np.minimum(lengths[sample.text_a], lengths[sample.text_b])
     both = _shared_words(held, pile, sample, settings)
-    apart = np.flatnonzero(both < settings.kin_share * shorter)
-    before, after = _reach_around(pile, sample.only(apart), settings.block_words, settings.run_words)
-    block = before + settings.run_words + after
-    rest = shorter[apart] - block
-    strange = (both[apart] - block < settings.stranger_share * rest) & (block < settings.kin_share * shorter[apart])
-    found = np.zeros(len(both), np.bool_)
-    found[apart] = strange
+    one, other = pile.outlets[sample.text_a], pile.outlets[sample.text_b]
+    most = np.where((one == other) & (one >= 0), settings.house_share, settings.stranger_share)
+    found = both < most * shorter  # so little that it is little of the rest, too
+    doubtful = np.flatnonzero(~found & (both < settings.kin_share * shorter))
+    before, after = _reach_around(pile, sample.only(doubtful), settings.block_words, settings.run_words)
+    block, shorter = before + settings.run_words + after, shorter[doubtful]
+    little = both[doubtful] - block < most[doubtful] * (shorter - block)
+    found[doubtful] = little & (block < settings.kin_share * shorter)
     return found
 
 
-def _shared_words(held: Held, pile: Pile, sample: Sample, settings: ReuseSettings) -> Ints:
+def _shared_words(held: Held, pile: Pile, sample: _Sample, settings: ReuseSettings) -> Ints:
     """Roughly the number of words that stand in both texts of each pair, by the fingerprints they share."""
     count = len(pile.firsts)
     pairs, which = np.unique(sample.text_a * count + sample.text_b, return_inverse=True)
@@ -193,7 +226,7 @@ def _shared_words(held: Held, pile: Pile, sample: Sample, settings: ReuseSetting
     return (both * ((settings.window + 1) / 2)).astype(np.int64)[which]
 
 
-def _reach_around(pile: Pile, sample: Sample, most: int, size: int) -> tuple[Ints, Ints]:
+def _reach_around(pile: Pile, sample: _Sample, most: int, size: int) -> tuple[Ints, Ints]:
     """How many words are equal before and behind the fingerprint in both texts, ``most`` at most."""
     firsts = pile.firsts
     a, b = sample.a + size, sample.b + size
@@ -204,7 +237,7 @@ def _reach_around(pile: Pile, sample: Sample, most: int, size: int) -> tuple[Int
     return reach(pile.words, (a, b), stops, -1), after
 
 
-def _extents(pile: Pile, sample: Sample, strangers: Flags, settings: ReuseSettings) -> tuple[Ints, Ints]:
+def _extents(pile: Pile, sample: _Sample, strangers: Flags, settings: ReuseSettings) -> tuple[Ints, Ints]:
     """For each group, how far the equal words go on around it in three of four pairs of strangers."""
     groups = np.bincount(sample.group)
     begins = np.cumsum(groups) - groups

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retold.match.arrays import Ints, Words
+from retold.match.arrays import Bytes, Ints, Words
 from retold.match.runs import Runs, reach
 
 _BAND = 8
@@ -24,6 +24,9 @@ _COST = np.array([max(skip) for skip in _ORDER], np.int64)
 _SKIP_A = np.array([skip[0] for skip in _ORDER], np.int64)
 _SKIP_B = np.array([skip[1] for skip in _ORDER], np.int64)
 _NEVER = 255
+_FEW = 200
+_AT_A_TIME = 1 << 13
+"""Ends looked at in one pass, so that it works in the processor's cache."""
 _DROP = 4.0
 """Score below the best so far at which a tail is given up."""
 
@@ -107,15 +110,27 @@ def _follow(words: Words, ends: _Ends, step: int) -> tuple[Ints, Ints, Ints, Int
     return owner[counts], at_a[counts], at_b[counts], lengths[counts]
 
 
-def _nearest(words: Words, ends: _Ends, step: int) -> np.ndarray:
+def _nearest(words: Words, ends: _Ends, step: int) -> Bytes:
     """Number of the cheapest skip after which two words are equal again; ``_NEVER`` when there is none in the band."""
-    pairs_a = _pairs(words, ends.a, ends.room_a, step, np.uint32(0))
-    pairs_b = _pairs(words, ends.b, ends.room_b, step, np.uint32(1))
     nearest = np.full(len(ends.a), _NEVER, np.uint8)
+    for start in range(0, len(ends.a), _AT_A_TIME):
+        here = slice(start, start + _AT_A_TIME)
+        pairs_a = _pairs(words, ends.a[here], ends.room_a[here], step, np.uint32(0))
+        pairs_b = _pairs(words, ends.b[here], ends.room_b[here], step, np.uint32(1))
+        nearest[here] = _cheapest(pairs_a, pairs_b)
+    return nearest
+
+
+def _cheapest(pairs_a: list[Words], pairs_b: list[Words]) -> Bytes:
+    """The same from hashes of two words for each number of words passed over."""
+    if len(pairs_a[0]) < _FEW:  # one look at all skips
+        equal = np.stack(pairs_a)[_SKIP_A] == np.stack(pairs_b)[_SKIP_B]
+        return np.where(equal.any(0), equal.argmax(0), _NEVER).astype(np.uint8)
+    found = np.full(len(pairs_a[0]), _NEVER, np.uint8)
     for number in range(len(_ORDER) - 1, -1, -1):
         i, j = _ORDER[number]
-        nearest[pairs_a[i] == pairs_b[j]] = number
-    return nearest
+        found[pairs_a[i] == pairs_b[j]] = number
+    return found
 
 
 def _pairs(words: Words, at: Ints, room: Ints, step: int, none: np.uint32) -> list[Words]:

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
+from retold.match.arrays import Flags, Hashes, Ints
+from retold.match.candidates import all_seeds, near_seeds
 from retold.match.common import background_share, is_content, is_function, stem
+from retold.match.fingerprint import Marks, kept_bits
+from retold.match.postings import post, text_of
 from retold.model import Article
 from retold.text import words
-
-Ints = NDArray[np.int64]
-Hashes = NDArray[np.uint64]
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,35 +112,15 @@ def sharing_pairs(worded: Sequence[Worded], size: int, least: int, cap: int) -> 
     A shingle that more than ``cap`` articles hold does not pair them all: it ties each to the first and to the next
     holder only, so that work grows with the pile and not with its square, and a widely copied text stays together.
     """
-    keys = [np.unique(shingles(text.numbers, size)) for text in worded]
-    if not keys:
+    if not worded:
         return []
-    holders = np.repeat(np.arange(len(keys)), [len(one) for one in keys])
-    left, right = _holder_pairs(np.concatenate(keys), holders, cap)
+    firsts = np.concatenate(([0], np.cumsum([len(text.numbers) for text in worded])))
+    keys = [shingles(text.numbers, size) for text in worded]
+    places = [first + np.arange(len(own)) for first, own in zip(firsts, keys, strict=False)]
+    postings = post(Marks(kept_bits(np.concatenate(keys)), np.concatenate(places)), firsts)
+    many = postings.sizes > cap
+    near = near_seeds(postings.only(np.flatnonzero(many)), np.arange(len(worded)))
+    every = all_seeds(postings.only(np.flatnonzero(~many)))
+    left, right = (text_of(np.concatenate(side), firsts) for side in ((near.a, every.a), (near.b, every.b)))
     codes, counts = np.unique(left * len(worded) + right, return_counts=True)
-    kept = codes[counts >= least]
-    return [(int(code) // len(worded), int(code) % len(worded)) for code in kept]
-
-
-def _holder_pairs(keys: Hashes, holders: Ints, cap: int) -> tuple[Ints, Ints]:
-    """For every key that two or more holders have, the pairs of its holders: all pairs up to ``cap`` holders."""
-    order = np.lexsort((holders, keys))
-    keys, holders = keys[order], holders[order]
-    begins = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.empty(0, np.int64)
-    sizes = np.diff(np.r_[begins, len(keys)])
-    left: list[Ints] = [np.empty(0, np.int64)]
-    right: list[Ints] = [np.empty(0, np.int64)]
-    for size in np.unique(sizes[sizes > 1]):
-        rows = holders[begins[sizes == size][:, None] + np.arange(size)]
-        one, two = _columns(int(size), cap)
-        left.append(rows[:, one].ravel())
-        right.append(rows[:, two].ravel())
-    return np.concatenate(left), np.concatenate(right)
-
-
-def _columns(size: int, cap: int) -> tuple[Ints, Ints]:
-    if size <= cap:
-        one, two = np.triu_indices(size, 1)
-        return one.astype(np.int64), two.astype(np.int64)
-    after = np.arange(1, size)
-    return np.r_[np.zeros(size - 1, np.int64), after[:-1]], np.r_[after, after[1:]]
+    return [(int(code) // len(worded), int(code) % len(worded)) for code in codes[counts >= least]]

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from retold.match.index import Flags, Ints, Vocabulary, Worded
+from retold.match.arrays import Flags, Ints
+from retold.match.index import Vocabulary, Worded
 from retold.model import Clue
 
 Floats = NDArray[np.float64]

@@ -9,7 +9,7 @@ import numpy as np
 
 from retold.match.arrays import Flags, Hashes, Ints, Words, ranges
 from retold.match.fingerprint import Marks
-from retold.match.postings import Postings, repeated, text_of
+from retold.match.postings import Postings, in_order, repeated, text_of
 
 _STEPS = 4
 
@@ -23,9 +23,9 @@ class Shelf:
 
 
 def shelf_of(marks: Marks) -> Shelf:
-    """Some fingerprints put into order."""
-    order = np.argsort(marks.hashes, kind="stable")
-    return Shelf(marks.hashes[order], marks.places[order].astype(np.uint32))
+    """Some fingerprints put into order, the places of each too."""
+    hashes, places = in_order(marks)
+    return Shelf(hashes, places.astype(np.uint32))
 
 
 def merged(shelves: Sequence[Shelf]) -> Shelf:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retold.match.index import Flags, Hashes, Ints, Worded, shingles
+from retold.match.arrays import Flags, Hashes, Ints
+from retold.match.index import Worded, shingles
 from retold.model import Passage, Span
 from retold.settings import MatchSettings
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from retold.match.arrays import Flags, Hashes, Ints, Words, ranges, runs_of
-from retold.match.fingerprint import KEPT_BITS
+from retold.match.fingerprint import KEPT_BITS, Marks
 
 _PLACE_BITS = 64 - KEPT_BITS
-_PART = 1 << 22
+_PART = 1 << 21
 """Fingerprints that are sorted at a time, at most."""
 _BLOCK = 6
 """Bits of the words of a block, whose first text is looked up for many words at a time."""
@@ -48,11 +48,9 @@ class Postings:
         return Postings(self.hashes[groups], bounds, self.places[entries], self.texts[entries])
 
 
-def post(hashes: Hashes, places: Ints | Words, firsts: Ints) -> Postings:
-    """The fingerprints that at least two texts hold.
-
-    ``places`` count words over the whole pile; text ``t`` has the words from ``firsts[t]`` up to ``firsts[t + 1]``.
-    """
+def post(marks: Marks, firsts: Ints) -> Postings:
+    """The fingerprints that at least two texts hold; text ``t`` has the words ``firsts[t]`` up to ``firsts[t + 1]``."""
+    hashes, places = marks.hashes, marks.places
     bits = max(int(firsts[-1]).bit_length() - _PLACE_BITS, (len(hashes) // _PART).bit_length())
     if bits <= 0:
         return _group(hashes, places, firsts, 0)
@@ -62,6 +60,24 @@ def post(hashes: Hashes, places: Ints | Words, firsts: Ints) -> Postings:
         here = np.flatnonzero(part == number)
         found.append(_group(hashes[here] << np.uint64(bits), places[here], firsts, bits, number))
     return _joined(found)
+
+
+def in_order(marks: Marks) -> tuple[Hashes, Ints]:
+    """Fingerprints in rising order, and their places, those of each in rising order too."""
+    hashes, places = marks.hashes, marks.places.astype(np.int64)
+    bits = max(0, int(places.max(initial=0)).bit_length() - _PLACE_BITS, (len(hashes) // _PART).bit_length())
+    part = (hashes >> np.uint64(64 - bits)).astype(np.uint16) if bits else np.zeros(len(hashes), np.uint16)
+    low = np.uint64((1 << (_PLACE_BITS + bits)) - 1)
+    keys = [np.empty(0, np.uint64)]
+    for number in range(1 << bits):
+        here = np.flatnonzero(part == number) if bits else slice(None)
+        keys.append(np.sort(hashes[here] << np.uint64(bits) | places[here].astype(np.uint64)))
+    parts = np.repeat(np.arange(1 << bits, dtype=np.uint64), [len(one) for one in keys[1:]])
+    found = np.concatenate(keys)
+    heads = (found & ~low) >> np.uint64(bits)
+    if bits:
+        heads |= parts << np.uint64(64 - bits)
+    return heads, (found & low).astype(np.int64)
 
 
 def text_of(places: Ints | Words, firsts: Ints) -> Ints:

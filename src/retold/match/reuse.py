@@ -13,10 +13,9 @@ from retold.match.candidates import Seeds, near_seeds, outside, seeds_into
 from retold.match.chain import Pairs, Passages, pairs_from
 from retold.match.closer import with_short_runs
 from retold.match.corpus import About, Corpus
-from retold.match.fingerprint import Marks
 from retold.match.furniture import Furniture, Pile, blocks, find_furniture
 from retold.match.gaps import islands
-from retold.match.postings import Postings, post, text_of
+from retold.match.postings import Postings, text_of
 from retold.match.runs import runs_from
 from retold.settings import ReuseSettings
 
@@ -54,18 +53,24 @@ class Seeding:
     furniture: Furniture
 
 
-def find_reuse(corpus: Corpus, marks: Marks, about: About, settings: ReuseSettings) -> Reuse:
-    """Every pair of texts with a shared passage, in the order of time. The words of furniture are spent."""
-    found = seeding(corpus, marks, about, settings)
+def find_reuse(corpus: Corpus, postings: Postings, about: About, settings: ReuseSettings) -> Reuse:
+    """Every pair of texts with a shared passage, in the order of time.
+
+    ``postings`` are all fingerprints that several texts hold. The words of furniture are spent in ``corpus``.
+    """
+    return reuse_of(seeding(corpus, postings, about, settings), corpus, about, settings)
+
+
+def reuse_of(found: Seeding, corpus: Corpus, about: About, settings: ReuseSettings) -> Reuse:
+    """The same from what the pairs grow from."""
     parts = seeds_in_parts(found, corpus, settings.seeds_held, settings)
     pairs = joined([pairs_through(seeds, corpus, about.order, settings) for seeds in parts])
     return Reuse(in_order(pairs, about.order), found.own, found.furniture)
 
 
-def seeding(corpus: Corpus, marks: Marks, about: About, settings: ReuseSettings) -> Seeding:
+def seeding(corpus: Corpus, postings: Postings, about: About, settings: ReuseSettings) -> Seeding:
     """Find the furniture of a pile, spend its words, and gather what is left of the shared fingerprints."""
     pile = Pile(corpus.words, corpus.firsts, about.outlets, about.lots)
-    postings = post(marks.hashes, marks.places, corpus.firsts)
     furniture = find_furniture(postings, pile, lambda texts: postings, settings)
     known, words = blocks(postings, furniture, corpus.firsts, settings.run_words)
     own = np.diff(corpus.firsts) - np.bincount(text_of(words, corpus.firsts), minlength=len(about.order))

@@ -37,10 +37,10 @@ def states_of(reuse: Reuse, order: Ints, least: float) -> States:
     return States(texts[grouped], np.concatenate(([0], np.cumsum(sizes[sizes > 1]))))
 
 
-def kept_of(states: States, worth: NDArray[np.float64]) -> Ints:
-    """The text of each group that is worth most; the earliest of equals."""
+def kept_of(states: States, worth: NDArray[np.float64], order: Ints) -> Ints:
+    """The text of each group that is worth most; of equals the earliest by ``order``."""
     groups = np.repeat(np.arange(len(states.bounds) - 1), np.diff(states.bounds))
-    order = np.lexsort((np.arange(len(groups)), -worth[states.texts], groups))
+    order = np.lexsort((order[states.texts], -worth[states.texts], groups))
     return states.texts[order[states.bounds[:-1]]]
 
 

@@ -8,22 +8,20 @@ that came, those whose furniture changed, and those whose ties in a popular stor
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from retold.match.arrays import Flags, Hashes, Ints, distinct
+from retold.match.arrays import Flags, Hashes, Ints, Stretches, among_sorted, distinct, stretches_of
 from retold.match.candidates import Seeds, all_seeds, near_seeds, outside
 from retold.match.chain import Pairs, Passages
 from retold.match.corpus import About, Corpus
-from retold.match.fingerprint import fingerprint_some
-from retold.match.furniture import Furniture, Pile, Sample, blocks, judged, sampled
+from retold.match.fingerprint import Marks, fingerprint_some
+from retold.match.furniture import Furniture, Pile, blocks, drawn, find_furniture, judged_otherwise
 from retold.match.lookup import Shelf, among, look_up
 from retold.match.postings import Postings, post, repeated, text_of
 from retold.match.reuse import hide, pairs_through
 from retold.settings import ReuseSettings
-
-_MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0xBF58476D1CE4E5B9], np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,8 @@ class Indexed:
     """Which are there now."""
     furniture: Furniture
     """As it was before."""
+    hidden: Stretches
+    """The words of furniture before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ class Update:
     """The pairs of these texts as they are now."""
     own: Ints
     """Words of each of these texts outside furniture."""
+    hidden: Stretches
+    """Words of these texts inside furniture."""
     furniture: Furniture
     """All of it as it is now."""
 
@@ -59,84 +61,85 @@ def update(index: Indexed, settings: ReuseSettings) -> Update:
     """The pairs that change by the texts that came and went."""
     corpus, firsts = index.corpus, index.corpus.firsts
     moved = np.flatnonzero(index.before != index.after)
-    hashes = distinct(fingerprint_some(corpus.words, firsts, moved, settings).hashes)
-    holders = look_up(index.shelves, hashes, firsts)
+    marks = fingerprint_some(corpus.words, firsts, moved, settings)
+    holders = look_up(index.shelves, _open_to_change(index, marks), firsts)
     before, after = among(holders, index.before), among(holders, index.after)
     furniture, changed = _furniture_now(index, before, after, settings)
-    held = distinct(after.only(np.searchsorted(hashes, changed)).texts)
-    again = np.union1d(moved[index.after[moved]], _hidden_otherwise(index, held, furniture, settings))
+    held = distinct(after.only(np.searchsorted(after.hashes, changed)).texts)
+    again = _both(moved[index.after[moved]], _hidden_otherwise(index, held, furniture, settings))
     ties = _changed_ties((before, index.furniture), (after, furniture), index.about.order, settings.popular)
-    again = np.union1d(again, text_of(ties, firsts))
-    pairs, own = _matched(index, again, furniture, settings)
-    return Update(again, pairs, own, furniture)
+    again = _both(again, text_of(ties, firsts))
+    inside = _hidden(index, again, furniture, settings)
+    hidden = stretches_of(inside, firsts)
+    own = np.diff(firsts)[again] - np.bincount(text_of(inside, firsts), minlength=len(firsts))[again]
+    pairs = _matched(index, again, (furniture, hidden), after, settings)
+    return Update(again, pairs, own, hidden, furniture)
+
+
+def _open_to_change(index: Indexed, marks: Marks) -> Hashes:
+    """The fingerprints of texts that moved which may tie other texts now, or be judged otherwise, in rising order.
+
+    Furniture stays furniture as long as nobody moved whose lot is in its sample.
+    """
+    lots = drawn(index.about.lots, text_of(marks.places, index.corpus.firsts))
+    known = index.furniture
+    at = np.minimum(np.searchsorted(known.hashes, marks.hashes), max(0, len(known.hashes) - 1))
+    if not len(known.hashes):
+        return distinct(marks.hashes)
+    return distinct(marks.hashes[(known.hashes[at] != marks.hashes) | (lots <= known.last[at])])
 
 
 def _furniture_now(
     index: Indexed, before: Postings, after: Postings, settings: ReuseSettings
 ) -> tuple[Furniture, Hashes]:
-    """All furniture as it is now, and the fingerprints of which this is another than before.
-
-    Only those whose sample of holders is another are judged again.
-    """
+    """All furniture as it is now, and the fingerprints of which this is another than before."""
     corpus = index.corpus
     pile = Pile(corpus.words, corpus.firsts, index.about.outlets, index.about.lots)
-    (old_groups, old), (groups, new) = sampled(before, pile, settings), sampled(after, pile, settings)
-    same = groups[np.isin(groups, old_groups) & ~_differs(old_groups, old, groups, new)]
-    asked = np.flatnonzero(~np.isin(groups, same))
-    number = np.full(len(groups), -1, np.int64)
-    number[asked] = np.arange(len(asked))
-    part = new.only(np.flatnonzero(number[new.group] >= 0))
-    part = replace(part, group=number[part.group])
-    found = judged(after.hashes[groups[asked]], part, pile, lambda texts: _held(index, texts, settings), settings)
-    return _replaced(index.furniture, found, np.setdiff1d(after.hashes, after.hashes[same], assume_unique=True))
+    asked = np.flatnonzero(judged_otherwise(before, after, index.before != index.after, pile, settings))
+    some = after.only(asked)
+    found = find_furniture(some, pile, lambda texts: _held(index, texts, settings), settings)
+    return _replaced(index.furniture, found, some.hashes)
 
 
-def _differs(old_groups: Ints, old: Sample, groups: Ints, new: Sample) -> Flags:
-    """Which of the new groups have another sample than the old group of the same number."""
-    was, now = _numbers(old_groups[old.group], old), _numbers(groups[new.group], new)
-    odd = old_groups[old.group[~np.isin(was, now)]], groups[new.group[~np.isin(now, was)]]
-    found: Flags = np.isin(groups, np.concatenate(odd))
-    return found
-
-
-def _numbers(groups: Ints, sample: Sample) -> Hashes:
-    """A number for each pair of a sample that says which it is."""
-    mixed = groups.astype(np.uint64) * _MIX[0] ^ sample.a.astype(np.uint64) * _MIX[1]
-    mixed = (mixed ^ (mixed >> np.uint64(31))) * _MIX[2]
-    found: Hashes = (mixed ^ sample.b.astype(np.uint64)) * _MIX[0]
-    return found
+def _both(one: Ints, other: Ints) -> Ints:
+    return distinct(np.concatenate((one, other)))
 
 
 def _held(index: Indexed, texts: Ints, settings: ReuseSettings) -> Postings:
     marks = fingerprint_some(index.corpus.words, index.corpus.firsts, texts, settings)
-    return post(marks.hashes, marks.places, index.corpus.firsts)
+    return post(marks, index.corpus.firsts)
 
 
 def _replaced(old: Furniture, found: Furniture, asked: Hashes) -> tuple[Furniture, Hashes]:
     """The old table with what was found in the place of the fingerprints asked about, and those that differ."""
-    inside = np.isin(old.hashes, asked)
+    inside = among_sorted(old.hashes, asked)
     was, kept = old.only(np.flatnonzero(inside)), old.only(np.flatnonzero(~inside))
     rows_was, rows_is = was.rows(), found.rows()
-    same = np.intersect1d(rows_was, rows_is)
-    changed = np.union1d(was.hashes[~np.isin(rows_was, same)], found.hashes[~np.isin(rows_is, same)])
+    gone, new = was.hashes[~among_sorted(rows_was, rows_is)], found.hashes[~among_sorted(rows_is, rows_was)]
+    changed = distinct(np.concatenate((gone, new)))
     return kept.and_also(found), changed
 
 
 def _hidden_otherwise(index: Indexed, texts: Ints, furniture: Furniture, settings: ReuseSettings) -> Ints:
     """Those of some texts of which other words are furniture now than before."""
-    known = np.union1d(index.furniture.hashes, furniture.hashes)
+    known = distinct(np.concatenate((index.furniture.hashes, furniture.hashes)))
     postings = _one_by_one(index, texts, known, settings)
     firsts, size = index.corpus.firsts, settings.run_words
     was, now = blocks(postings, index.furniture, firsts, size)[1], blocks(postings, furniture, firsts, size)[1]
     return distinct(text_of(np.setxor1d(was, now, assume_unique=True), firsts))
 
 
+def _hidden(index: Indexed, texts: Ints, furniture: Furniture, settings: ReuseSettings) -> Ints:
+    """The words of some texts that are furniture."""
+    postings = _one_by_one(index, texts, furniture.hashes, settings)
+    return blocks(postings, furniture, index.corpus.firsts, settings.run_words)[1]
+
+
 def _one_by_one(index: Indexed, texts: Ints, known: Hashes, settings: ReuseSettings) -> Postings:
     """Those fingerprints of some texts that are known (in rising order), each a group of its own."""
     marks = fingerprint_some(index.corpus.words, index.corpus.firsts, texts, settings)
-    at = np.minimum(np.searchsorted(known, marks.hashes), max(0, len(known) - 1))
-    kept = np.flatnonzero(known[at] == marks.hashes) if len(known) else np.empty(0, np.int64)
-    kept = kept[np.argsort(at[kept], kind="stable")]
+    kept = np.flatnonzero(among_sorted(marks.hashes, known))
+    kept = kept[np.argsort(marks.hashes[kept], kind="stable")]
     hashes, places = marks.hashes[kept], marks.places[kept].astype(np.int64)
     holders = text_of(places, index.corpus.firsts)
     first = np.flatnonzero(~repeated(hashes, holders))
@@ -150,7 +153,7 @@ def _changed_ties(
     large = np.flatnonzero(np.maximum(before[0].sizes, after[0].sizes) > popular)
     ties = []
     for postings, furniture in (before, after):
-        held = postings.only(large[~np.isin(postings.hashes[large], furniture.hashes)])
+        held = postings.only(large[~among_sorted(postings.hashes[large], furniture.hashes)])
         many = held.sizes > popular
         near = near_seeds(held.only(np.flatnonzero(many)), order)
         every = all_seeds(held.only(np.flatnonzero(~many)))
@@ -160,34 +163,50 @@ def _changed_ties(
     return distinct(np.concatenate((changed >> 32, changed & 0xFFFFFFFF)))
 
 
-def _matched(index: Indexed, texts: Ints, furniture: Furniture, settings: ReuseSettings) -> tuple[Pairs, Ints]:
-    """All pairs of some texts with any other, and their words outside furniture."""
+def _matched(
+    index: Indexed, texts: Ints, now: tuple[Furniture, Stretches], looked_up: Postings, settings: ReuseSettings
+) -> Pairs:
+    """All pairs of some texts with any other; ``now`` is the furniture, and its words in these texts.
+
+    ``looked_up`` are fingerprints that need not be looked up again.
+    """
+    furniture, hidden = now
     firsts = index.corpus.firsts
-    hashes = distinct(fingerprint_some(index.corpus.words, firsts, texts, settings).hashes)
-    hashes = np.setdiff1d(hashes, furniture.hashes, assume_unique=True)
-    postings = among(look_up(index.shelves, hashes, firsts), index.after)
-    held = postings.only(np.flatnonzero(postings.sizes > 1))
+    seeds = _seeds(index, texts, furniture, looked_up, settings)
+    text_a, text_b = text_of(seeds.a, firsts), text_of(seeds.b, firsts)
     asked = np.zeros(len(firsts), np.bool_)
     asked[texts] = True
-    many = held.sizes > settings.popular
-    small, near = (
-        all_seeds(held.only(np.flatnonzero(~many))),
-        near_seeds(held.only(np.flatnonzero(many)), index.about.order),
-    )
-    a, b = np.concatenate((small.a, near.a)), np.concatenate((small.b, near.b))
-    text_a, text_b = text_of(a, firsts), text_of(b, firsts)
-    kept = asked[text_a] | asked[text_b]
-    a, b, text_a, text_b = a[kept], b[kept], text_a[kept], text_b[kept]
+    kept = np.flatnonzero(asked[text_a] | asked[text_b])
+    a, b, text_a, text_b = seeds.a[kept], seeds.b[kept], text_a[kept], text_b[kept]
     asked[text_a] = asked[text_b] = True
     met = np.flatnonzero(asked)
-    hidden = blocks(_one_by_one(index, met, furniture.hashes, settings), furniture, firsts, settings.run_words)[1]
-    own = np.diff(firsts)[texts] - np.bincount(text_of(hidden, firsts), minlength=len(firsts))[texts]
+    inside = np.union1d(
+        hidden.words(), index.hidden.within(np.setdiff1d(met, texts, assume_unique=True), firsts).words()
+    )
     part = index.corpus.only(met)
     shift = firsts[met] - part.firsts[:-1]
     seeds = Seeds(a - shift[np.searchsorted(met, text_a)], b - shift[np.searchsorted(met, text_b)])
-    flags = hide(part, hidden - shift[np.searchsorted(met, text_of(hidden, firsts))])
+    flags = hide(part, inside - shift[np.searchsorted(met, text_of(inside, firsts))])
     seeds = outside(seeds, flags, settings.run_words)
-    return _moved(pairs_through(seeds, part, index.about.order[met], settings), met, shift), own
+    return _moved(pairs_through(seeds, part, index.about.order[met], settings), met, shift)
+
+
+def _seeds(index: Indexed, texts: Ints, furniture: Furniture, looked_up: Postings, settings: ReuseSettings) -> Seeds:
+    """The seeds of all fingerprints that some texts hold and that are no furniture."""
+    corpus = index.corpus
+    hashes = distinct(fingerprint_some(corpus.words, corpus.firsts, texts, settings).hashes)
+    hashes = hashes[~among_sorted(hashes, furniture.hashes)]
+    known = among_sorted(looked_up.hashes, hashes)
+    rest = hashes[~among_sorted(hashes, looked_up.hashes)]
+    found = [Seeds(np.empty(0, np.int64), np.empty(0, np.int64))]
+    for postings in (
+        looked_up.only(np.flatnonzero(known)),
+        among(look_up(index.shelves, rest, corpus.firsts), index.after),
+    ):
+        many = postings.sizes > settings.popular
+        found.append(all_seeds(postings.only(np.flatnonzero(~many & (postings.sizes > 1)))))
+        found.append(near_seeds(postings.only(np.flatnonzero(many)), index.about.order))
+    return Seeds(np.concatenate([one.a for one in found]), np.concatenate([one.b for one in found]))
 
 
 def _moved(pairs: Pairs, texts: Ints, shift: Ints) -> Pairs:

@@ -68,7 +68,7 @@ def _places(folded: Folded) -> tuple[Ints, Ints]:
 
 def _hash(data: Bytes, starts: Ints, lengths: Ints, beyond_ascii: bool) -> Hashes:
     eight = np.ndarray((len(data) - 7,), "<u8", data, strides=(1,))
-    hashes: Hashes = (eight[starts] & _KEPT[np.minimum(lengths, 8)]) * _FIRST
+    hashes: Hashes = (eight.take(starts) & _KEPT[np.minimum(lengths, 8)]) * _FIRST
     hashes ^= hashes >> _HALF
     long, done = np.flatnonzero(lengths > 8), 8
     while len(long) and done < _LONGEST:

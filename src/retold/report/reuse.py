@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from retold.match.corpus import Corpus
 from retold.match.reuse import Reuse
+from retold.match.sources import Explained
 from retold.match.states import States
 
 Ids = Sequence[str] | Mapping[int, str]
@@ -105,6 +106,32 @@ def state_table(states: States, kept: NDArray[np.int64], ids: Ids) -> pa.Table:
             "keep": pa.array([ids[text] for text in kept.tolist()], pa.string()),
             "texts": pa.ListArray.from_arrays(pa.array(states.bounds, pa.int32()), names),
         }
+    )
+
+
+def source_lines(found: Iterable[Explained], ids: Ids) -> Iterator[str]:
+    """A line of JSON for each text that stands in earlier ones: each source with the share that it explains."""
+    for one in found:
+        sources = (f'{{"text":{_quoted(ids[text])},"share":{round(share, 4)}}}' for text, share in one.sources)
+        told = f'"sources":[{",".join(sources)}],"rest":{round(one.rest, 4)}'
+        yield f'{{"record":"sources","text":{_quoted(ids[one.text])},{told}}}\n'
+
+
+def source_table(found: Iterable[Explained], ids: Ids) -> pa.Table:
+    """The same as columns."""
+    import pyarrow as pa
+
+    rows = [
+        {
+            "text": ids[one.text],
+            "sources": [{"text": ids[text], "share": round(share, 4)} for text, share in one.sources],
+            "rest": round(one.rest, 4),
+        }
+        for one in found
+    ]
+    sources = pa.list_(pa.struct([("text", pa.string()), ("share", pa.float64())]))
+    return pa.Table.from_pylist(
+        rows, schema=pa.schema([("text", pa.string()), ("sources", sources), ("rest", pa.float64())])
     )
 
 
