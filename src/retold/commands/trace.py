@@ -18,6 +18,7 @@ from retold.commands.options import (
     PATHS,
     RULINGS,
     WEIGHTS,
+    refuse,
     rulings_from,
     settings_from,
 )
@@ -85,32 +86,35 @@ def trace(
     from retold.trace import trace as run
 
     settings = settings_from(clean_records, columns, outlets)
-    if root and not one_story:
-        raise click.UsageError("--root says which text of one story is the first: use it with --one-story")
+    refuse(bool(root) and not one_story, "--root says which text of one story is the first: use it with --one-story")
     if engine is not None:
-        if output is None or html or fail_on or form != "text":
-            raise click.UsageError(
-                "--engine writes Parquet into a folder: -o FOLDER, without --html, --format, --fail-on"
-            )
+        wrong = output is None or html or fail_on or form != "text"
+        refuse(bool(wrong), "--engine writes Parquet into a folder: -o FOLDER, without --html, --format, --fail-on")
         _trace_into(output, paths, settings, (engine, master), quiet)
         return
-    if output is not None and output.is_dir():
-        raise click.UsageError(f"{output} is a folder; it takes --engine to fill one")
+    refuse(output is not None and output.is_dir(), f"{output} is a folder; it takes --engine to fill one")
     given = Given(rulings_from(rulings, quiet), one_story, root)
     report = run(paths, settings, progress_line(quiet or no_progress, verbose), sys.stdin.buffer, given)
     tell(_report_text(report, form, _Show(paths, verbose)), output, no_color)
     if html is not None:
-        from retold.report.page import report_page
-
-        write(html, report_page(report))
-        if not quiet:
-            click.echo(f"report: {html}", err=True)
+        _write_page(html, report, quiet)
     finish(report.problems, quiet, _is_found(report, fail_on))
 
 
-def _trace_into(folder: Path, paths: Sequence[str], settings: Settings, engine: tuple[str, str], quiet: bool) -> None:
+def _write_page(path: Path, report: Report, quiet: bool) -> None:
+    from retold.report.page import report_page
+
+    write(path, report_page(report))
+    if not quiet:
+        click.echo(f"report: {path}", err=True)
+
+
+def _trace_into(
+    folder: Path | None, paths: Sequence[str], settings: Settings, engine: tuple[str, str], quiet: bool
+) -> None:
     from retold.engine.run import trace_with
 
+    assert folder is not None
     found = trace_with(engine, folder, paths, settings, parts_told(quiet))
     if not quiet:
         click.echo(f"{found.articles:,} articles · {found.stories:,} stories · {folder}", err=True)
