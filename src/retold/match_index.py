@@ -39,6 +39,10 @@ _WHOLE: dict[str, str] = {
 }  # fmt: skip
 
 
+_OF_A_RUN = ("seeds_held", "pairs_held", "state_share", "source_share")
+"""Settings that change nothing that an index holds."""
+
+
 @dataclass(slots=True)
 class Manifest:
     """What of the files counts."""
@@ -261,7 +265,7 @@ _ODD = 0xBF58476D1CE4E5B9
 
 def _manifest(folder: Path, settings: ReuseSettings) -> Manifest:
     path = folder / "manifest.json"
-    asked = asdict(settings)
+    asked = {name: value for name, value in asdict(settings).items() if name not in _OF_A_RUN}
     if not path.exists():
         if any(one.name not in ("lock", "manifest.json.new") and one.suffix != ".bin" for one in folder.iterdir()):
             raise RetoldError(f"{folder} holds other files and no index; name another folder")

@@ -10,7 +10,7 @@ import click
 
 from retold.commands.options import COLUMNS, ENGINE, INTO, MASTER, refuse, settings_from
 from retold.commands.output import finish, parts_told
-from retold.commands.processor import load_numpy
+from retold.commands.processor import keep_freed_memory, load_numpy
 
 if TYPE_CHECKING:
     from retold.match_run import Asked, Form, Keep, Taken, What
@@ -93,6 +93,7 @@ def match(
     """
     what: What = "states" if states else "sources" if sources else "pairs"
     load_numpy()
+    keep_freed_memory()
     from retold.match_run import Asked, run_match
 
     asked = Asked(paths, output, form or _form_of(output), taken, what, keep, index, remove, memory, quiet)
