@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.floors import Absent, line
-from bench.lineage import DATA, article_of
+from bench.lineage_cases import DATA, article_of
 from bench.pairs import SEEDS
 from retold.change import align, name_changes
 from retold.change.codes import RULES

@@ -158,8 +158,8 @@ def sequences(pages: Sequence[Labelled]) -> list[list[Run]]:
     names: list[str] = [*KINDS]
     for page in pages:
         roles = roles_given(page)
-        rows = kind_features(page.blocks, roles)
-        asked = open_lines(rows, roles)
+        features = kind_features(page.blocks, roles)
+        rows, asked = features.rows(), open_lines(features, roles)
         kinds = [names.index(READ_AS.get(kind, kind)) for kind in page.kinds]
         own: list[Run] = []
         start = 0

@@ -25,7 +25,6 @@ from bench.labelled import HTML_SETS, ROOT, Labelled, flat_pages, labelled_html,
 from bench.shingles import Likeness, likeness, total
 from retold.article.block_features import BLOCK_FEATURES, markup_columns, opinion_columns
 from retold.article.extractors import OPINIONS, resiliparse_text, taken_shares, trafilatura_text
-from retold.article.forest import Forest, Tree, forest_of
 from retold.article.html import parse_html
 from retold.article.keep import keep_likely
 from retold.article.letters import DIGIT, Real, letters_of, words_of_page
@@ -34,6 +33,7 @@ from retold.article.line_features import FEATURES, Columns, Rows, line_columns, 
 from retold.article.line_form import Lines, read_lines
 from retold.article.line_model import Judged, wording_of
 from retold.article.wording import Wording, pairs_of
+from retold.forest import Forest, Tree, forest_of
 from retold.settings import ArticleSettings
 
 MODEL = ROOT / "src" / "retold" / "article" / "line_model.json"

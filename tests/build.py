@@ -112,6 +112,7 @@ def build_story(told: Told) -> Story:
         states=((child.id,), (parent.id,)),
         origins=1,
         origin_nodes=("outside:Vale Observer",),
+        origins_say=("Vale Observer is not in the pile; 1 page has its text from it.",),
         first_seen=parent.date.value,
         lineage=Lineage(
             nodes=(
@@ -148,6 +149,7 @@ def build_report(told: Told, *further: Told) -> Report:
         ),
         articles=tuple(article for one in stories for article in (one.child, one.parent)),
         problems=(Problem("pile/broken.html", "read", "not-text", "the file is a picture, not a page"),),
+        rulings=(),
         matches=(),
         stories=tuple(build_story(one) for one in stories),
         alignments=tuple(Alignment(one.parent.id, one.child.id, one.pairs) for one in stories),

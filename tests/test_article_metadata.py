@@ -6,9 +6,11 @@ import json
 
 import pytest
 
+from retold.article import clean_page
 from retold.article.byline import Author, byline_names, sort_authors
 from retold.article.title import bare_title
-from retold.model import Title
+from retold.model import Page, Title
+from retold.settings import ArticleSettings
 from tests.markup import HEADLINE, URL, clean, ld, meta, page
 
 # -------------------------------------------------------------------------------------------------------------- people
@@ -159,6 +161,24 @@ def test_companies_are_kept_apart() -> None:
     assert [one.words for one in found.companies] == ["AFP", "Quern", "Harrow Courier"]
 
 
+SIGNED: list[tuple[str, str, list[tuple[str, str]]]] = [
+    ("people", ld(author=["Ada Lum", "Cem Ork"]), [("Ada Lum", "person"), ("Cem Ork", "person")]),
+    ("an agency", ld(author={"@type": "Organization", "name": "Meridian Wire"}), [("Meridian Wire", "organization")]),
+    ("the house", ld(author={"@type": "Person", "name": "Harrow Courier"}), [("Harrow Courier", "organization")]),
+    ("a person and the house", ld(author=[PERSON, {"name": "Harrow Courier"}]), [("Ada Lum", "person")]),
+    ("nobody", ld(), []),
+]
+
+
+@pytest.mark.parametrize(("name", "head", "authors"), SIGNED, ids=[row[0] for row in SIGNED])
+def test_an_organization_signs_for_what_no_person_signs(name: str, head: str, authors: list[tuple[str, str]]) -> None:
+    """The authors are people; without any they are the organizations that the page names, called so."""
+    article = clean(page(head + meta("og:site_name", "Harrow Courier")))
+
+    assert [(author.name, author.kind) for author in article.authors] == authors
+    assert article.byline == tuple(name for name, kind in authors if kind == "person")
+
+
 # -------------------------------------------------------------------------------------------------------------- titles
 
 GLUED: list[tuple[str, str]] = [
@@ -216,6 +236,27 @@ def test_the_title_of_the_article(name: str, head: str, h1: str, title: str) -> 
     assert clean(text).title == title
 
 
+TRAIL = "<nav><a href='/news'>News</a> <h1>Ferry disaster: All about the Halcyon off Port Ellery</h1></nav>"
+CRUMBS = "<div><a href='/news'>News</a><h1>Ferry disaster: All about the Halcyon off Port Ellery</h1></div>"
+SHOWN: list[tuple[str, str, str, str]] = [
+    ("a lower heading", TRAIL, f"<h2>{SEEN}</h2>", SEEN),
+    ("a heading with words over it", TRAIL, f"<h2><span>Port Ellery</span><br>{SEEN}</h2>", SEEN),
+    ("a trail that no element names", CRUMBS, f"<h2>{SEEN}</h2>", SEEN),
+    ("no heading at all", CRUMBS, f"<div>{SEEN}</div>", SEEN),
+    ("nothing else that is shown", CRUMBS, "", "Ferry disaster: All about the Halcyon off Port Ellery"),
+]
+
+
+@pytest.mark.parametrize(("name", "trail", "shown", "title"), SHOWN, ids=[row[0] for row in SHOWN])
+def test_a_heading_in_the_trail_of_links_is_not_the_headline(name: str, trail: str, shown: str, title: str) -> None:
+    """Where a site ends its trail of links with a heading for search engines, the one over the article is taken."""
+    words = "Ferry disaster: All about the Halcyon off Port Ellery"
+    stated = f"Port Ellery: {SEEN}" if shown.startswith("<div>") else SEEN
+    text = page(ld(headline=words) + meta("og:title", stated), title=words, top=shown, h1="")
+
+    assert clean(text.replace("<main>", f"{trail}<main>")).title == title
+
+
 def test_all_titles_are_kept_with_their_basis() -> None:
     """Each headline that the page gives is kept as given, so that what a copy forgot to change is seen."""
     head = ld(headline="Ferry lost in fog") + meta("og:title", "Fog takes a ferry – Meridian Wire")
@@ -252,6 +293,16 @@ OUTLETS: list[tuple[str, str, str | None, str, str | None]] = [
 def test_the_outlet(name: str, head: str, url: str | None, title: str, outlet: str | None) -> None:
     """The outlet is known by its address, or by what the page calls itself; none is invented."""
     assert clean(page(head, title=title), url).outlet == outlet
+
+
+def test_a_row_of_the_user_names_the_outlet_at_its_domain() -> None:
+    """A page is known by its address when a user says who publishes there, whatever the page calls itself."""
+    text = page(meta("og:site_name", "Harrow"))
+    settings = [ArticleSettings(outlets=rows) for rows in ("", "Harrow Morning Courier\t\t\t\tharrow.example\n")]
+
+    articles = [clean_page(Page("page", "page", "html", text, URL), one)[0] for one in settings]
+
+    assert [article and article.outlet for article in articles] == ["Harrow", "Harrow Morning Courier"]
 
 
 WIRE = {"@type": "NewsMediaOrganization", "name": "Meridian Wire"}

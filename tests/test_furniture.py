@@ -10,7 +10,7 @@ import pytest
 
 from retold.article.blocks import Role, lines_of
 from retold.article.furniture import kinds_of
-from retold.article.kind_features import FEATURES
+from retold.article.kind_features import FEATURES, kind_features
 from retold.article.kind_model import learned
 from retold.article.teasers import teasers_of
 from retold.model import FurnitureKind, Teaser
@@ -127,6 +127,19 @@ def test_a_page_without_furniture_or_article_is_no_trouble() -> None:
     assert kinds_of(blocks, ["article"] * len(BODY)) == (None,) * len(BODY)
     assert None not in kinds_of(blocks, ["furniture"] * len(BODY))
     assert kinds_of((), ()) == ()
+
+
+def test_scores_are_those_of_all_columns() -> None:
+    """Adding up only what holds for a line gives what the whole rows give that the model is trained on."""
+    below = [*FOOTER, BODY[0], MENU[2]]
+    lines = [*MENU, TITLE, *BODY, *below]
+    cut: list[Role] = ["furniture"]
+    roles = [*(cut * (len(MENU) + 1)), *BODY_ROLES, *(cut * len(below))]
+    features = kind_features(lines_of("\n".join(lines)), roles)
+    weights = learned().features
+
+    assert features.scores(weights) == pytest.approx(features.rows() @ weights, abs=1e-4)
+    assert features.again()[-2:] == [True, False]
 
 
 LEAD = "The bronze bell weighs 310 kilos and will hang in the new chapel by spring."

@@ -14,10 +14,10 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 
 LAYERS = (
     ("model",),
-    ("settings", "text", "tables", "worker", "workers"),
+    ("settings", "text", "tables", "forest", "worker", "workers"),
     ("read", "article", "match", "story", "mention", "lineage", "change"),
     ("family", "dispute"),
-    ("fact",),
+    ("fact", "ruling"),
     ("simulate",),
     ("trace",),
     ("report",),

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from retold.article.block_features import BLOCK_FEATURES
 from retold.article.extractors import taken_shares
-from retold.article.forest import Tree, forest_of
 from retold.article.keep import keep_likely
-from retold.article.letters import hashes_of, letters_of, line_hashes, words_of_page
+from retold.article.letters import hashes_of, in_sorted, known, letters_of, line_hashes, words_of_page
 from retold.article.line_company import COMPANY
 from retold.article.line_features import FEATURES, best_stretch, line_columns, rows_of
 from retold.article.line_form import read_lines
 from retold.article.line_model import Judged, judge_lines, line_model
+from retold.forest import Tree, forest_of
 from retold.settings import ArticleSettings
 
 LINES = st.lists(st.text(max_size=60).map(lambda text: text.replace("\n", " ")), min_size=1, max_size=12)
@@ -65,6 +65,20 @@ def test_a_line_has_the_same_hash_wherever_it_stands(lines: list[str]) -> None:
     whole, *_ = line_hashes(letters_of([*lines, *lines]), digits=True)
 
     assert list(whole[: len(lines)]) == list(whole[len(lines) :])
+
+
+@given(st.lists(st.integers(0, 2**64 - 1), unique=True, max_size=60), st.lists(st.integers(0, 2**64 - 1), max_size=60))
+def test_known_hashes_are_found_and_no_others(listed: list[int], others: list[int]) -> None:
+    """Both ways to look hashes up answer as a plain look into a list does."""
+    table, wanted = np.array(listed, dtype=np.uint64), np.array([*listed, *others], dtype=np.uint64)
+
+    at, there = known(table).find(wanted)
+
+    assert there.tolist() == [one in listed for one in wanted.tolist()]
+    assert [listed[place] for place, found in zip(at.tolist(), there, strict=True) if found] == [
+        one for one in wanted.tolist() if one in listed
+    ]
+    assert in_sorted(wanted, np.sort(table)).tolist() == there.tolist()
 
 
 @given(LINES)

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retold.lineage import Descent, lineage_of
-from retold.lineage.clues import CLUES
+from retold.lineage.clues import CLUES, group_of
 from retold.lineage.credits import origin_credits
 from retold.lineage.outlets import same_outlet
-from retold.match.articles import match_articles
+from retold.lineage.step_model import step_model
 from retold.model import Analysis, Article, Attribution, Credit, Dated, Source, Span, Words
-from retold.settings import LineageSettings, MatchSettings
+from retold.settings import LineageSettings
 from tests.tellings import BRIDGE, DAM, SWAPS, at, named, page, reworded, text_of
 
 WHOLE = text_of(DAM)
@@ -54,8 +54,7 @@ OTHER_REPORT = text_of(
 
 
 def _descent(*articles: Article) -> Descent:
-    matches = match_articles(articles, MatchSettings())
-    return lineage_of(articles, matches, {}, LineageSettings())
+    return lineage_of(articles, {}, LineageSettings())
 
 
 def _drawing(descent: Descent, articles: Sequence[Article]) -> str:
@@ -302,7 +301,7 @@ def test_who_says_more_closely_who_its_sources_are_is_the_earlier() -> None:
     """A counted source against an uncounted one tells the direction, where sources were looked for."""
     a, b = page("a", text_of(DAM[:3])), page("b", reworded(text_of(DAM[:3]), (SWAPS[3],)))
     analyses = {a.id: Analysis(a.id, (), (), (_source(a, 4),)), b.id: Analysis(b.id, (), (), (_source(b, None),))}
-    (step,) = lineage_of([a, b], (), analyses, LineageSettings()).lineage.steps
+    (step,) = lineage_of([a, b], analyses, LineageSettings()).lineage.steps
     assert step.parent == a.id
     assert "a says more closely who its sources are than b does." in [clue.says for clue in step.clues]
 
@@ -330,8 +329,14 @@ def test_which_credits_name_an_origin(credit: Credit, origin: bool) -> None:
 
 
 def test_every_clue_tells_a_reader_what_it_is() -> None:
-    """The docstring of a clue is shown to readers: one plain sentence, and a weight beside it."""
-    for clue, weight in CLUES:
-        assert weight > 0
-        assert (clue.__doc__ or "").endswith(".")
-        assert "\n" not in (clue.__doc__ or "")
+    """The docstring of a clue begins with a plain sentence for readers."""
+    for group in CLUES:
+        assert (group.clue.__doc__ or "").split("\n")[0].endswith(".")
+
+
+def test_every_feature_of_the_model_belongs_to_a_clue() -> None:
+    """Nothing that the first look weighs is left without words, but for how many copies and texts there are."""
+    features = step_model().first.features
+    assert {name for name in features if name not in group_of(features)} <= {
+        *("copies.parent", "copies.child", "story.states"),
+    }

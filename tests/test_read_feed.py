@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+from collections.abc import Mapping
 
 import pytest
 
@@ -26,6 +28,11 @@ def atom(*entries: str) -> str:
     """An Atom feed of one outlet."""
     told = "".join(f"<entry>{entry}</entry>" for entry in entries)
     return f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Vale Observer</title>{told}</feed>'
+
+
+def json_feed(*items: Mapping[str, object]) -> str:
+    """A JSON Feed of one outlet."""
+    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Harrow Courier", "items": items})
 
 
 def read(feed: str | bytes) -> tuple[list[Page], list[Problem]]:
@@ -239,3 +246,49 @@ def test_full_entries_become_articles() -> None:
         "2031-03-03T09:00:00+00:00",
     )
     assert article.text.count("ferries a day.") == 7
+
+
+def test_an_item_of_a_json_feed_is_a_page() -> None:
+    """A JSON Feed is read like any other feed: full texts as pages, summaries as stubs, items without text counted."""
+    full = {
+        "id": 7,
+        "url": "https://harrow.example/7",
+        "title": "Port &amp; pier",
+        "date_published": "2031-03-03T09:00:00+01:00",
+        "summary": SENTENCE,
+        "content_html": BODY,
+    }
+    plain = {"id": "8", "content_text": SENTENCE * 12}
+
+    pages, problems = read(json_feed(full, plain, {"id": "9", "summary": SENTENCE}, {"id": "10"}))
+
+    assert pages[0] == Page(
+        name="stdin#7",
+        path="-",
+        kind="html",
+        text=BODY,
+        url="https://harrow.example/7",
+        given_id="7",
+        title="Port & pier",
+        date="2031-03-03T09:00:00+01:00",
+        outlet="Harrow Courier",
+    )
+    assert [(page.kind, page.stub) for page in pages[1:]] == [("record", False), ("record", True)]
+    assert [problem.code for problem in problems] == ["empty", "stubs"]
+
+
+BROKEN_JSON_FEEDS: list[tuple[str, list[str]]] = [
+    (json_feed()[:-1], ["bad-json"]),
+    (json_feed(), ["empty"]),
+    ('{"version": "https://jsonfeed.org/version/1", "items": {"a": 1}}', ["empty"]),
+    ('{"version": "https://jsonfeed.org/version/1", "items": [1, null, {"content_html": ["x"]}]}', ["empty"]),
+    ('{"version": "https://jsonfeed.org/version/1", "items": ' + "[" * 50_000, ["bad-json"]),
+]
+
+
+@pytest.mark.parametrize(("feed", "codes"), BROKEN_JSON_FEEDS, ids=[str(at) for at in range(len(BROKEN_JSON_FEEDS))])
+def test_a_broken_json_feed_is_named(feed: str, codes: list[str]) -> None:
+    """Whatever is wrong with a JSON Feed is a named problem."""
+    pages, problems = read(feed)
+
+    assert (pages, [problem.code for problem in problems]) == ([], codes)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import bz2
 import gzip
-import io
 import json
 import lzma
-import tarfile
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -136,17 +134,16 @@ def test_damage_is_said_with_its_reason(tmp_path: Path) -> None:
 
 
 def test_packed_data_is_no_page(tmp_path: Path) -> None:
-    """An archive of files or a picture inside a packed file is refused by name, and passed over in a folder."""
+    """A picture inside a packed file is refused by name, and passed over in a folder."""
     folder = tmp_path / "pile"
     folder.mkdir()
-    with tarfile.open(folder / "all.gz", "w:gz") as archive:
-        archive.addfile(tarfile.TarInfo("a.txt"), io.BytesIO())
+    (folder / "all.gz").write_bytes(gzip.compress(b"\x89PNG\r\n\x1a\n" + bytes(99)))
     (folder / "table.csv.gz").write_bytes(gzip.compress(b"a,b\n1,2\n"))
     (folder / "page.html").write_text(PROSE, encoding="utf-8")
 
     (problem,) = read(folder / "all.gz")[1]
     pages, (note,) = read(folder)
 
-    assert problem.says == "it is a tar archive inside a packed file, not a page"
+    assert problem.says == "it is a PNG image inside a packed file, not a page"
     assert [one.name for one in pages] == ["pile/page.html"]
     assert (note.code, note.says) == ("not-pages", "2 files passed over as not pages: pile/all.gz, pile/table.csv.gz")

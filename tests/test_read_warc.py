@@ -18,6 +18,7 @@ from fastwarc.warc import WarcRecord, WarcRecordType
 from retold.model import Page, Problem
 from retold.read import read_pages
 from retold.settings import ReadSettings
+from retold.trace import clean_paths
 from tests.archives import PROSE, answer, packed, page, record, response
 
 ALL = ["1", "2", "3", "4", "5"]
@@ -360,3 +361,14 @@ def test_an_archive_is_never_held_as_a_whole() -> None:
     tracemalloc.stop()
     assert count == 100
     assert peak < 20_000_000
+
+
+def test_a_page_that_cannot_be_cleaned_is_named_by_its_record(tmp_path: Path) -> None:
+    """Of an archive with many pages a problem tells which one it is about."""
+    empty = record(answer(b"<!DOCTYPE html><html><body><p>42</p></body></html>"), 2)
+    path = tmp_path / "crawl.warc"
+    path.write_bytes(response(1) + empty)
+
+    _, problems = clean_paths([path])
+
+    assert [problem.path for problem in problems] == [f"{path}#https://harrow.example/2"]

@@ -11,6 +11,7 @@ from retold.commands.check import check
 from retold.commands.clean import clean
 from retold.commands.diff import diff
 from retold.commands.facts import facts
+from retold.commands.fix import fix
 from retold.commands.match import match
 from retold.commands.mentions import mentions
 from retold.commands.options import BROKEN, WRONG_USE
@@ -18,6 +19,7 @@ from retold.commands.rule import rule
 from retold.commands.schema import schema
 from retold.commands.simulate import simulate
 from retold.commands.trace import trace
+from retold.commands.why import why
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -49,7 +51,7 @@ def completion(shell: str) -> None:
     click.echo(found(commands, {}, "retold", "_RETOLD_COMPLETE").source())
 
 
-for command in (trace, clean, diff, check, facts, match, mentions, rule, schema, simulate):
+for command in (trace, why, fix, clean, diff, check, facts, match, mentions, rule, schema, simulate):
     commands.add_command(command)
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, fields, is_dataclass
+from pathlib import PurePath
 from typing import Literal, NamedTuple
 
 SCHEMA = "retold/1"
@@ -60,6 +61,16 @@ class Page:
     """ISO 8601 time at which an archive fetched the page; None when the input does not tell."""
     stub: bool = False
     """True when only a summary of the page is here, as in a feed of teasers: never to be taken for a short article."""
+
+    @property
+    def place(self) -> str:
+        """Its path, and for one of several pages in a file the name that it has there behind ``#``."""
+        return _place(self.path, self.name)
+
+
+def _place(path: str, name: str) -> str:
+    _, inside, record = name.partition(f"{PurePath(path).name if path != '-' else 'stdin'}#")
+    return f"{path}#{record}" if inside else path
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +219,17 @@ class ArticlePart:
     span: Span
 
 
+AuthorKind = Literal["person", "organization"]
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who a page says wrote it: a person, or an agency, outlet or desk in the page's own words."""
+
+    name: str
+    kind: AuthorKind
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A page cleaned: what was published, by whom, when, and what was cut to get there."""
@@ -250,6 +272,13 @@ class Article:
     """Names or addresses of works that the markup says the article is based on."""
     free: bool | None = None
     """Whether it can be read without paying; None when the page does not say."""
+    authors: tuple[Author, ...] = ()
+    """The people of ``byline``; where the page names none, the organizations that it calls its authors."""
+
+    @property
+    def place(self) -> str:
+        """The place of its page, as ``Page`` tells it."""
+        return _place(self.path, self.name)
 
     def words_of(self, sentence: int | None) -> str:
         """The words of one sentence; of the headline for None."""
@@ -276,6 +305,23 @@ class Passage(NamedTuple):
 
     a: Span
     b: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A person's decision about one article, kept apart from what is scored and respected by every run."""
+
+    kind: Literal["parent", "none", "same-story"]
+    """parent: the child was made from ``other``; none: from no article of the pile; same-story: whether the two belong
+    to one story."""
+    child: str
+    """Id of an article, or what names it: its given id, its page, its file or its address."""
+    other: str | None = None
+    same: bool | None = None
+    """For ``same-story``: yes or no."""
+    note: str = ""
+    made: str = ""
+    """When it was decided, ISO 8601."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +412,8 @@ class Story:
     states: tuple[tuple[str, ...], ...]
     origins: int
     origin_nodes: tuple[str, ...]
+    origins_say: tuple[str, ...]
+    """For each of them, why it is counted as an origin of its own."""
     first_seen: str | None
     lineage: Lineage
 
@@ -718,6 +766,8 @@ class Report:
     run: Run
     articles: tuple[Article, ...]
     problems: tuple[Problem, ...]
+    rulings: tuple[Ruling, ...]
+    """What people have decided about articles of this pile, with the ids of the articles; all of it was respected."""
     matches: tuple[Match, ...]
     stories: tuple[Story, ...]
     alignments: tuple[Alignment, ...]

@@ -11,17 +11,27 @@ import math
 from collections.abc import Sequence
 
 from retold.match.articles import strength
-from retold.model import Article, Match
+from retold.model import Article, Match, Ruling
 from retold.settings import MatchSettings
 
 
 def group_stories(
-    articles: Sequence[Article], matches: Sequence[Match], settings: MatchSettings
+    articles: Sequence[Article],
+    matches: Sequence[Match],
+    settings: MatchSettings,
+    rulings: Sequence[Ruling] = (),
 ) -> tuple[tuple[str, ...], ...]:
-    """The ids of the articles of each story, every article in exactly one; larger stories first, then by first id."""
-    groups = _Groups([article.id for article in articles])
+    """The ids of the articles of each story, every article in exactly one; larger stories first, then by first id.
+
+    What ``rulings`` say stands: two articles that are ruled to be of one story, or parent and child, are together, two
+    that are ruled not to be are apart, and so is everything that would bring them together.
+    """
+    groups = _Groups([article.id for article in articles], _ruled_apart(rulings))
+    for ruling in rulings:
+        if ruling.other and ruling.same is not False:
+            groups.join(ruling.child, ruling.other)
     for match in matches:
-        if strength(match, settings) >= settings.certain:
+        if strength(match, settings) >= settings.certain and groups.may_join(match.a, match.b):
             groups.join(match.a, match.b)
     ties: dict[tuple[str, str], float] = {}
     for match in matches:
@@ -32,6 +42,10 @@ def group_stories(
     return tuple(sorted((tuple(members) for members in groups.members.values()), key=lambda one: (-len(one), min(one))))
 
 
+def _ruled_apart(rulings: Sequence[Ruling]) -> list[tuple[str, str]]:
+    return [(one.child, one.other) for one in rulings if one.other and one.same is False]
+
+
 def _probability(log_odds: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
@@ -39,9 +53,15 @@ def _probability(log_odds: float) -> float:
 class _Groups:
     """Articles in groups; a group is named by one of its members."""
 
-    def __init__(self, ids: Sequence[str]) -> None:
+    def __init__(self, ids: Sequence[str], apart: Sequence[tuple[str, str]] = ()) -> None:
         self._name = {one: one for one in ids}
+        self._apart = apart
         self.members = {one: [one] for one in ids}
+
+    def may_join(self, a: str, b: str) -> bool:
+        """False when two articles that must stay apart would come together."""
+        both = {self._name[a], self._name[b]}
+        return all({self._name[one], self._name[two]} != both for one, two in self._apart)
 
     def of(self, article: str) -> str:
         return self._name[article]
@@ -71,6 +91,8 @@ def _join_on_average(groups: _Groups, ties: dict[tuple[str, str], float], least:
     while queue and -queue[0][0] >= least:
         negative, one, two = heapq.heappop(queue)
         if two not in beside.get(one, {}) or -negative != mean(one, two):
+            continue
+        if not groups.may_join(one, two):
             continue
         kept = groups.join(one, two)
         _merge_ties(beside, kept, two if kept == one else one)

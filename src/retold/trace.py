@@ -12,7 +12,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Container, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -22,7 +22,7 @@ from retold.article import CleanedPage, OutletLines, clean_each, clean_pages
 from retold.change import align, name_changes, without_other_parents
 from retold.fact import find_facts
 from retold.family import find_families
-from retold.lineage import lineage_of
+from retold.lineage import Descent, lineage_of
 from retold.match.articles import match_articles
 from retold.mention import find_mentions, model_name
 from retold.model import (
@@ -38,10 +38,12 @@ from retold.model import (
     Page,
     Problem,
     Report,
+    Ruling,
     Run,
     Story,
 )
 from retold.read import read_pages
+from retold.ruling import Given, find_article, in_this_pile
 from retold.settings import Settings
 from retold.story import group_stories
 from retold.text import digest
@@ -55,23 +57,30 @@ def trace(
     settings: Settings | None = None,
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
+    given: Given | None = None,
 ) -> Report:
     """The answer for a pile of pages: stories, who retold whom, what changed, and how many origins there are.
 
-    ``paths`` are files, folders, or ``-`` for ``stdin``. A page that cannot be used becomes a ``Problem``, never an
-    exception. Raises ``InputError`` when nothing at all could be read.
+    ``paths`` are files, folders, or ``-`` for ``stdin``. ``given``: rulings, and whether the pile is one story. A page
+    that cannot be used becomes a ``Problem``, never an exception. Raises ``InputError`` when nothing at all could be
+    read, or when what is given names no article, or several.
     """
     clock = _Clock()
     settings = settings or Settings()
+    given = given or Given()
     told = progress or (lambda stage, done, total: None)
     pages, unread = _read(paths, settings, told, stdin)
     articles, unclean = clean_pages(pages, settings.article, lambda done: told("clean", done, len(pages)))
     if not articles:
         raise InputError(nothing_left(unread + unclean))
+    rulings = in_this_pile(given.rulings, articles)
+    rest = _Rest(pages, settings, told, clock, rulings)
+    if given.one_story:
+        return _one_story(articles, given.root, unread + unclean, rest)
     matches = match_articles(articles, settings.match)
-    groups = group_stories(articles, matches, settings.match)
+    groups = group_stories(articles, matches, settings.match, rulings)
     told("match", len(groups), len(groups))
-    return _report(articles, matches, groups, unread + unclean, _Rest(pages, settings, told, clock))
+    return _report(articles, matches, groups, unread + unclean, rest)
 
 
 def clean(path: str | Path, settings: Settings | None = None) -> Article:
@@ -168,7 +177,7 @@ def compare(a: str | Path, b: str | Path, settings: Settings | None = None) -> R
         )
     matches = match_articles(articles, settings.match)
     first, second = articles[0].id, articles[1].id
-    rest = _Rest(pages, settings, lambda stage, done, total: None, clock, (first, second))
+    rest = _Rest(pages, settings, lambda stage, done, total: None, clock, together=(first, second))
     return _report(articles, matches, ((first, second),), unread + unclean, rest)
 
 
@@ -191,6 +200,7 @@ class _Rest:
     settings: Settings
     told: Progress
     clock: _Clock
+    rulings: tuple[Ruling, ...] = ()
     together: tuple[str, str] | None = None
     """Two articles that are to be compared whatever the lineage says."""
 
@@ -209,6 +219,17 @@ def _read(
     return tuple(pages), tuple(problems)
 
 
+def _one_story(articles: tuple[Article, ...], root: str | None, problems: tuple[Problem, ...], rest: _Rest) -> Report:
+    """The lineage of articles that are said to be one story, and nothing else."""
+    top = find_article(root, articles) if root else None
+    if root and top is None:
+        raise InputError(f"the root {root!r} is none of the {len(articles)} articles")
+    descent = lineage_of(articles, {}, rest.settings.lineage, rest.rulings, top.id if top else None)
+    rest.told("trace", 1, 1)
+    story = _story(articles, descent)
+    return _filled(articles, problems, rest, stories=(story,))
+
+
 def _report(
     articles: tuple[Article, ...],
     matches: tuple[Match, ...],
@@ -220,13 +241,13 @@ def _report(
     settings = rest.settings
     analyses = {found.article: found for found in find_mentions(articles, settings.mention)}
     by_id = {article.id: article for article in articles}
-    told = [tell(tuple(by_id[one] for one in group), matches, analyses, settings, rest.together) for group in groups]
+    told = [
+        tell(tuple(by_id[one] for one in group), matches, analyses, settings, rest.rulings, rest.together)
+        for group in groups
+    ]
     rest.told("trace", len(told), len(groups))
-    return Report(
-        schema=SCHEMA,
-        run=_run(rest),
-        articles=articles,
-        problems=problems,
+    return replace(
+        _filled(articles, problems, rest),
         matches=matches,
         stories=tuple(one.story for one in told),
         alignments=tuple(alignment for one in told for alignment in one.alignments),
@@ -234,6 +255,13 @@ def _report(
         mentions=tuple(mention for article in articles for mention in analyses[article.id].mentions),
         facts=tuple(fact for one in told for fact in one.facts),
     )
+
+
+def _filled(
+    articles: tuple[Article, ...], problems: tuple[Problem, ...], rest: _Rest, stories: tuple[Story, ...] = ()
+) -> Report:
+    """A report in which nothing is compared yet."""
+    return Report(SCHEMA, _run(rest), articles, problems, rest.rulings, (), stories, (), (), (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,22 +279,13 @@ def tell(
     matches: tuple[Match, ...],
     analyses: Mapping[str, Analysis],
     settings: Settings,
+    rulings: Sequence[Ruling] = (),
     together: tuple[str, str] | None = None,
 ) -> Told:
     """One story: its lineage, then along each step the alignment and the changes, then the facts of all versions."""
     inside = {article.id for article in articles}
     own = tuple(match for match in matches if match.a in inside and match.b in inside)
-    descent = lineage_of(articles, own, analyses, settings.lineage)
-    story = Story(
-        id=digest("story", *sorted(inside)),
-        headline=_headline(articles),
-        articles=tuple(article.id for article in articles),
-        states=descent.states,
-        origins=len(descent.origin_nodes),
-        origin_nodes=descent.origin_nodes,
-        first_seen=min((article.date.value for article in articles if article.date.value), default=None),
-        lineage=descent.lineage,
-    )
+    story = _story(articles, lineage_of(articles, analyses, settings.lineage, rulings))
     by_id = {article.id: article for article in articles}
     alignments: list[Alignment] = []
     changes: list[Change] = []
@@ -279,6 +298,20 @@ def tell(
     kinship = find_families(articles, alignments, changes, analyses, settings.change)
     facts = find_facts(story, articles, kinship, analyses)
     return Told(story, tuple(alignments), tuple(changes), facts)
+
+
+def _story(articles: Sequence[Article], descent: Descent) -> Story:
+    return Story(
+        id=digest("story", *sorted(article.id for article in articles)),
+        headline=_headline(articles),
+        articles=tuple(article.id for article in articles),
+        states=descent.states,
+        origins=len(descent.origin_nodes),
+        origin_nodes=descent.origin_nodes,
+        origins_say=descent.origins_say,
+        first_seen=min((article.date.value for article in articles if article.date.value), default=None),
+        lineage=descent.lineage,
+    )
 
 
 def _compared(story: Story, matches: Sequence[Match], together: tuple[str, str] | None) -> tuple[tuple[str, str], ...]:
@@ -299,7 +332,7 @@ def _compared(story: Story, matches: Sequence[Match], together: tuple[str, str] 
     return tuple(pairs)
 
 
-def _headline(articles: tuple[Article, ...]) -> str:
+def _headline(articles: Sequence[Article]) -> str:
     """The headline of the earliest dated article that has one; the first words of a text when none has."""
     titled = [article for article in articles if article.title]
     if titled:

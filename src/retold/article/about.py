@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from lxml.html import HtmlElement
 
@@ -16,6 +16,10 @@ from retold.model import Page, Title
 
 _TITLE = 300
 """Characters up to which a heading is a headline."""
+_ASIDE = frozenset("nav aside related footer newsletter advert".split())
+_HOLDS = frozenset(("main", "article"))
+_TELLING = 15
+"""Letters from which a title stands at the end of a heading by no chance."""
 _PIECE = 8
 """Letters above which a line that repeats a part of a title is not there by chance."""
 
@@ -31,9 +35,40 @@ def title_block(blocks: Sequence[Block], kept: Sequence[bool], metadata: Metadat
         if block.kind == "title" and len(block.text) <= _TITLE and not is_site_name(block.text, metadata.sites)
     ]
     exact = [at for at in headings if squash(blocks[at].text) in known]
-    found = [at for at in exact if at <= last] or exact[:1] or _repeated(blocks[: last + 1], metadata)
+    above = [at for at in exact if at <= last]
+    holds = _HOLDS.intersection(blocks[body[0]].place.split()) if body else frozenset()
+    if all(_is_set_aside(blocks[at], holds) for at in above):
+        above = _shown_in(blocks[: last + 1], known, holds) or above
+    found = above or exact[:1] or _repeated(blocks[: last + 1], metadata)
     found = found or [at for at in headings if at <= last and _is_long(blocks[at].text)]
     return found[-1] if found else None
+
+
+def _is_set_aside(block: Block, holds: frozenset[str]) -> bool:
+    """True for what stands in a list of links or a box, or outside the elements that hold the article.
+
+    Some sites end the trail of links to a page with a heading of level one, which is written for search engines.
+    """
+    places = block.place.split()
+    return not _ASIDE.isdisjoint(places) or not holds.issubset(places)
+
+
+def _shown_in(blocks: Sequence[Block], known: Collection[str], holds: frozenset[str]) -> list[int]:
+    """The blocks beside the article that show a title of the page, alone or with the few words over it.
+
+    Those words may stand in the heading, or in the title (``Flood at Ansk: Pier closed``) and not in the block.
+    """
+    telling = tuple(words for words in known if len(words) >= _TELLING)
+    found: list[int] = []
+    for at, block in enumerate(blocks):
+        if len(block.text) > _TITLE or len(block.text) < _TELLING or _is_set_aside(block, holds):
+            continue
+        words = squash(block.text)
+        if (block.kind == "heading" and words.endswith(telling)) or any(
+            title.endswith(words) and 2 * len(words) > len(title) > len(words) >= _TELLING for title in telling
+        ):
+            found.append(at)
+    return found
 
 
 def _repeated(blocks: Sequence[Block], metadata: Metadata) -> list[int]:
@@ -58,6 +93,7 @@ def about_html(page: Page, root: HtmlElement, found: Sorted, metadata: Metadata)
         title=page.title or _headline(seen, metadata),
         outlet=page.outlet or metadata.outlet,
         byline=metadata.authors or seen_authors(root, found, metadata.names),
+        organizations=metadata.companies,
         dates=tuple(stamp for stamp in stamps if stamp),
         url=address,
         credits=metadata.credits,
@@ -71,14 +107,19 @@ def about_html(page: Page, root: HtmlElement, found: Sorted, metadata: Metadata)
 
 
 def _seen_title(found: Sorted, metadata: Metadata) -> str | None:
-    """The headline on the page: a heading, whole although a line break may part it, or words out of a stated title."""
+    """The headline on the page: a heading, whole although a line break may part it, or the stated title it shows."""
     block = next(iter(found.of("title")), None)
     if block is None:
         return None
     words = squash(block.text)
     if block.kind == "title":
         return next((heading for heading in metadata.headings if words in squash(heading)), block.text)
-    return block.text if any(words in squash(title) for title in metadata.headlines) else None
+    stated = {squash(title): title for title in reversed(metadata.headlines)}
+    if words in stated and block.kind == "heading":
+        return stated[words]  # written with the mark that a line break stands for
+    if any(words in title for title in stated):
+        return block.text
+    return next((title for key, title in stated.items() if len(key) >= _TELLING and words.endswith(key)), None)
 
 
 def _headline(seen: str | None, metadata: Metadata) -> str | None:

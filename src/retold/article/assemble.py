@@ -28,6 +28,7 @@ from retold.article.teasers import teasers_of
 from retold.model import (
     Article,
     ArticlePart,
+    Author,
     Credit,
     Dated,
     Furniture,
@@ -51,6 +52,8 @@ class About:
     title: str | None = None
     outlet: str | None = None
     byline: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
+    """Those that the page calls its authors."""
     dates: tuple[Stamp, ...] = ()
     url: str | None = None
     credits: tuple[Credit, ...] = ()
@@ -161,7 +164,8 @@ def _from_markup(draft: Draft, outlets: Outlets) -> Article:
 def _article(draft: Draft, text: str, sentences: tuple[Sentence, ...], outlets: Outlets) -> Article:
     page, found, about = draft.page, draft.found, draft.about
     visible = () if page.kind == "html" else found.of("byline")
-    byline = about.byline or tuple(name for block in visible for name in names_in_byline(block))
+    seen = about.byline or tuple(name for block in visible for name in names_in_byline(block))
+    byline = tuple(dict.fromkeys(seen))
     credited = _line_credits(found, about.outlet, outlets)
     cut = _furniture(found, {credit.page for credit in credited if credit.page})
     total = sum(len(block.text) for block in found.blocks)
@@ -175,7 +179,7 @@ def _article(draft: Draft, text: str, sentences: tuple[Sentence, ...], outlets: 
         url=page.url or about.url,
         title=about.title,
         outlet=about.outlet,
-        byline=tuple(dict.fromkeys(byline)),
+        byline=byline,
         date=_date(page, found, about, language),
         language=language,
         text=text,
@@ -193,7 +197,15 @@ def _article(draft: Draft, text: str, sentences: tuple[Sentence, ...], outlets: 
         canonical=about.canonical,
         based_on=about.based_on,
         free=about.free,
+        authors=_authors(byline, about.organizations),
     )
+
+
+def _authors(people: Sequence[str], organizations: Sequence[str]) -> tuple[Author, ...]:
+    """The people; an organization signs for what no person signs."""
+    if people:
+        return tuple(Author(name, "person") for name in people)
+    return tuple(Author(name, "organization") for name in organizations)
 
 
 def _stretches(page: str, found: Sorted) -> tuple[str, tuple[PageSpan, ...]]:
@@ -231,7 +243,7 @@ def _marked_sentences(text: str, body: Sequence[Block]) -> tuple[Sentence, ...]:
             found.append(Sentence(start, end, "caption"))
         else:
             inside = split_sentences(block.text)
-            found.extend(replace(one, start=one.start + start, end=one.end + start) for one in inside)
+            found.extend(Sentence(one.start + start, one.end + start, one.kind) for one in inside)
         start = end + 2
     return tuple(found)
 

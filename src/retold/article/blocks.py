@@ -76,6 +76,11 @@ def lines_of(text: str) -> tuple[Block, ...]:
 
 def squash(text: str) -> str:
     """Letters and digits only, in lower case: for telling whether two blocks say the same."""
+    if not text.isascii():
+        for mark in _PRINTED:
+            text = text.replace(mark, "")
+    if text.isascii():
+        return text.encode().translate(None, _NO_ASCII_WORD).lower().decode()
     return _NOT_WORD.sub("", text).lower()
 
 
@@ -90,6 +95,9 @@ def first_of(roles: Sequence[Role], role: Role) -> int | None:
 
 
 _NOT_WORD = re.compile(r"[\W_]+")
+_PRINTED = "’“”–—‘…\u00a0"
+"""Marks of print, which are all that most English texts have beyond ASCII."""
+_NO_ASCII_WORD = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def _breaks(between: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from retold.article.date import dates_in
@@ -47,6 +48,8 @@ _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・ ]{2,12}")
 _MOST = 200
 """Characters of a statement that are looked at: ten names."""
 _MOST_NAMES = 50
+_MOST_BYLINE = 160
+"""Characters of the longest line that is a byline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,11 @@ class Authors:
 
 def byline_names(line: str) -> tuple[str, ...]:
     """The people in a visible line such as ``By Ada Lum and Cem Ork, Staff Writers``; none if it is no byline."""
-    if len(line) > 160:
-        return ()
+    return _byline_names(line) if len(line) <= _MOST_BYLINE else ()
+
+
+@lru_cache(maxsize=4_096)
+def _byline_names(line: str) -> tuple[str, ...]:
     label = _AFTER_DATE.match(line) or _LABEL.match(line)
     return people([line[label.end() :]]) if label else ()
 

@@ -35,7 +35,7 @@ def draft_page(page: Page, settings: ArticleSettings) -> Drafted:
         raise
     except Exception as error:
         says = f"it could not be cleaned: {type(error).__name__}: {str(error)[:200]}"
-        return None, (Problem(page.path, "clean", "clean-failed", says),)
+        return None, (Problem(page.place, "clean", "clean-failed", says),)
 
 
 def finish(draft: Draft, outlets: Outlets | None = None) -> Cleaned:
@@ -43,7 +43,7 @@ def finish(draft: Draft, outlets: Outlets | None = None) -> Cleaned:
     article = write_article(draft, outlets)
     if article is None:
         says = "it holds no running text that could be an article"
-        return None, (Problem(draft.page.path, "clean", "no-article", says),)
+        return None, (Problem(draft.page.place, "clean", "no-article", says),)
     return article, (*_date_conflicts(article), *_reservations(article))
 
 
@@ -60,7 +60,7 @@ def _draft(page: Page, settings: ArticleSettings) -> Drafted:
         return Draft(page, Sorted((), ()), _given(page), Form("stub") if page.stub else ONE_ARTICLE), ()
     found, trusted = sort_lines(page.text, settings)
     if not found.blocks:
-        return None, (Problem(page.path, "clean", "no-article", "it holds no text"),)
+        return None, (Problem(page.place, "clean", "no-article", "it holds no text"),)
     about = _given(page)
     return Draft(page, found, about, form_of(found, Told(about.title, about.url)), trusted), ()
 
@@ -76,7 +76,7 @@ def _date_conflicts(article: Article) -> tuple[Problem, ...]:
         return ()
     others = ", ".join(article.date.conflicts)
     says = f"its date of publication is in doubt: {article.date.value} ({article.date.basis}), but also {others}"
-    return (Problem(article.path, "clean", "date-conflict", says, fatal=False),)
+    return (Problem(article.place, "clean", "date-conflict", says, fatal=False),)
 
 
 def _given(page: Page) -> About:
@@ -101,4 +101,4 @@ def _reservations(article: Article) -> tuple[Problem, ...]:
     trusted = article.extraction_confidence
     if trusted is not None and trusted < DOUBTFUL:
         found.append(("doubtful", f"the extractors disagree about what its article is (confidence {trusted:.2f})"))
-    return tuple(Problem(article.path, "clean", code, says, fatal=False) for code, says in found)
+    return tuple(Problem(article.place, "clean", code, says, fatal=False) for code, says in found)

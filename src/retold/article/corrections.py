@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 
 from retold.article.blocks import Block
-from retold.article.furniture import COMMENTS, LABEL, is_certain, is_glued, kind_by_words
 from retold.article.inserts import inserted
-from retold.article.repeats import repeated_lines
+from retold.article.kind_words import COMMENTS, LABEL, is_certain, is_glued, kind_by_words
+from retold.article.line_model import Judged
+from retold.article.repeats import Repeats
 from retold.settings import ArticleSettings
 
 _PARAGRAPH = 20
@@ -35,18 +36,19 @@ _FULL_STOP = re.compile(r"[.!?。！？][\"'”’»)\]]*$")
 _ENDS = re.compile(r"[.!?…。！？:;,][\"'”’»)\]]*$")
 
 
-def corrected(
-    blocks: Sequence[Block], chances: Sequence[float], kept: Sequence[bool], settings: ArticleSettings
-) -> list[bool]:
+def corrected(blocks: Sequence[Block], judged: Judged, kept: Sequence[bool], settings: ArticleSettings) -> list[bool]:
     """The kept lines without those whose words or label call them furniture, and with the lead right above them.
 
     Corrections that would take more than half of the words are wrong about the page, and none of them is made.
     """
+    chances: list[float] = judged.chances.tolist()
+    labels = [_is_label(block) for block in blocks]
     found = [
         keep and not is_certain(block.text) and not (chance < settings.sure_chance and kind_by_words(block.text))
         for block, chance, keep in zip(blocks, chances, kept, strict=True)
     ]
-    cut = _teasers(blocks, chances, settings) | _boxes(blocks, kept) | _comments(blocks, kept)
+    cut = _listed(blocks, chances, labels, settings) | _repeated(blocks, judged.again)
+    cut |= _boxes(blocks, kept, labels) | _comments(blocks, kept)
     for at in cut | inserted(blocks, kept, chances, settings.sure_chance):
         found[at] = False
     if 2 * _words(blocks, found) < _words(blocks, kept):
@@ -56,29 +58,34 @@ def corrected(
     return found
 
 
-def _teasers(blocks: Sequence[Block], chances: Sequence[float], settings: ArticleSettings) -> set[int]:
-    """Lists of other stories: headlines under a label or glued to leads, those leads, and unsure sentences there."""
-    listed = {
+def _listed(
+    blocks: Sequence[Block], chances: Sequence[float], labels: Sequence[bool], settings: ArticleSettings
+) -> set[int]:
+    """Headlines under a label such as "Related", and unsure sentences there."""
+    return {
         at
-        for at in _below_labels(blocks, chances, settings)
+        for at in _below_labels(blocks, chances, labels, settings)
         if chances[at] < settings.labelled_chance or not _ENDS.search(blocks[at].text)
     }
-    inside, holding = repeated_lines([block.text for block in blocks])
-    glued = {at for at in holding if is_glued(blocks[at].text)}
-    leads = {at for at in inside if not glued.isdisjoint(range(at - _TEASER_BLOCKS, at))}
-    return listed | glued | leads
 
 
-def _boxes(blocks: Sequence[Block], kept: Sequence[bool]) -> set[int]:
+def _repeated(blocks: Sequence[Block], again: Repeats) -> set[int]:
+    """Headlines that are glued to leads, and those leads when they stand below as well."""
+    glued = {at for at in again.holding if is_glued(blocks[at].text)}
+    return glued | {at for at in again.inside if not glued.isdisjoint(range(at - _TEASER_BLOCKS, at))}
+
+
+def _boxes(blocks: Sequence[Block], kept: Sequence[bool], labels: Sequence[bool]) -> set[int]:
     """What stands in one small element with a label, or with a linked headline and little else."""
     found: set[int] = set()
     most = _BOX_SHARE * _words(blocks, kept)
     for at, block in enumerate(blocks):
-        if not block.markup or at in found or not any(kept[max(0, at - _TEASER_BLOCKS) : at + _REACH]):
+        label = labels[at]
+        if not block.markup or at in found or not (label or block.links >= _ALL_LINK):
             continue
-        label = _is_label(block)
-        headline = len(block.text.split()) >= _LEAST_HEADLINE or "aside" in block.place.split()
-        if not label and (block.links < _ALL_LINK or not headline):
+        if not any(kept[max(0, at - _TEASER_BLOCKS) : at + _REACH]):
+            continue
+        if not label and len(block.text.split()) < _LEAST_HEADLINE and "aside" not in block.place.split():
             continue
         box = next((box for holder in reversed(block.inside[1:]) if len(box := _inside(blocks, at, holder)) > 1), None)
         if box and (label or len(box) <= _TEASER_BLOCKS) and _words_of(blocks, kept, box) <= most:
@@ -138,12 +145,14 @@ def _trim_ends(blocks: Sequence[Block], kept: list[bool]) -> None:
             kept[at] = False
 
 
-def _below_labels(blocks: Sequence[Block], chances: Sequence[float], settings: ArticleSettings) -> set[int]:
+def _below_labels(
+    blocks: Sequence[Block], chances: Sequence[float], labels: Sequence[bool], settings: ArticleSettings
+) -> set[int]:
     """Labels such as "Related" and what stands under them, up to the next empty line or paragraph of the article."""
     found: set[int] = set()
     label = -1
-    for at, block in enumerate(blocks):
-        if _is_label(block):
+    for at, is_label in enumerate(labels):
+        if is_label:
             label = at
         elif label >= 0 and _leaves_list(blocks, at, label, chances[at], settings):
             label = -1
@@ -172,4 +181,4 @@ def _leaves_list(blocks: Sequence[Block], at: int, label: int, chance: float, se
 
 def _is_label(block: Block) -> bool:
     text = block.text.rstrip(" :")
-    return len(text.split()) <= _LABEL_WORDS and bool(LABEL.match(text)) and not _ENDS.search(text)
+    return bool(LABEL.match(text)) and len(text.split()) <= _LABEL_WORDS and not _ENDS.search(text)

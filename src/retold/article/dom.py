@@ -65,6 +65,14 @@ _CLASS_PLACES = re.compile(
     )
 )
 """What classes and the like call an element, in small letters: one look for all names."""
+_PLACE_CUES = re.compile(
+    r"comment|disqus|respond|newsletter|subscri|signup|sign-up|mailing|s(?<=\bs)har|sharedaddy|social|follow-us|related|recommend"
+    r"|read-?more|more-|trending|most-|teaser|recirc|also-like|outbrain|taboola|next-article|latest-|a(?<=\ba)d|sponsor"
+    r"|promo|banner|paywall|piano-|regwall|cookie|consent|gdpr|disclaimer|copyright|n(?<=\bn)av|menu|breadcrumb"
+    r"|pagination|skip-link|t(?<=\bt)ag|topics-list|caption|photo-credit|image-credit|img-credit|byline|author|writer"
+    r"|d(?<=\bd)ate|dateline|publish|timestamp|posted-on|footer|site-info|sidebar|aside|widget|body|content|text|copy|prose"
+)
+"""Letters without which none of these can match; each begins with a letter that is no part of a group, for speed."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WHOLE_PAGE = frozenset(("html", "body", "main", "article"))
 """Elements whose classes describe the page as a whole, not a part of it."""
@@ -167,19 +175,21 @@ class _Page:
 
     def _fill(self) -> None:
         """The block that ends here; nothing when no visible text was said."""
-        text = " ".join("".join(self._parts).split()) if self._parts else ""
+        self._broken = False
+        if not self._parts:
+            return
+        text = " ".join("".join(self._parts).split())
         if text.startswith("| "):
             text = text[2:]
         if text:
             kind, place, _ = self._open[-1]
-            inside = tuple(number for _, _, number in self._open)
-            share = self._linked / max(1, len("".join(text.split()))) if self._linked else 0.0
+            inside = tuple([holder[2] for holder in self._open])
+            share = self._linked / max(1, len(text) - text.count(" ")) if self._linked else 0.0
             block = Block(text, self._start, kind, place, True, min(share, 1.0), True, inside)
             self.blocks.append(block)
-            self._start = block.end + 1
+            self._start += len(text) + 1
         self._parts = []
         self._linked = 0
-        self._broken = False
 
     def _goes_on(self, words: str) -> bool:
         """True when a line break stands inside a sentence, as in an address or a poem; else it begins a new block."""
@@ -213,5 +223,14 @@ def _place(marks: str, tag: str, outer: str) -> str:
     if tag in _TAG_PLACES:
         names.append(_TAG_PLACES[tag])
     if len(marks) > 2 and tag not in _WHOLE_PAGE:
-        names.extend(filter(None, (found.lastgroup for found in _CLASS_PLACES.finditer(marks.lower()))))
+        for mark in marks.lower().split():
+            names.extend(_named_by(mark))
     return " ".join(dict.fromkeys(names))
+
+
+@lru_cache(maxsize=16_384)
+def _named_by(mark: str) -> tuple[str, ...]:
+    """The places that one class or id names; a page has far fewer of them than elements."""
+    if not _PLACE_CUES.search(mark):
+        return ()
+    return tuple(found.lastgroup for found in _CLASS_PLACES.finditer(mark) if found.lastgroup)

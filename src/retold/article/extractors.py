@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from lxml.html import HtmlElement
 
-from retold.article.letters import Hashes, Real, WordsOfPage, in_sorted, letters_of, line_hashes, words_of_page
+from retold.article.letters import ALNUM, Hashes, Real, WordsOfPage, in_sorted, letters_of, line_hashes, words_of_page
 from retold.article.line_form import Lines
 
 OPINIONS = ("trafilatura", "resiliparse")
@@ -48,8 +48,8 @@ def taken_shares(lines: Lines, text: str) -> Real:
     triples, line = _triples(lines.words)
     times = np.bincount(line, minlength=lines.count)
     hits = np.bincount(line, weights=in_sorted(triples, known), minlength=lines.count)
-    own, _, starts, ends = line_hashes(lines.letters, digits=True)
-    whole = in_sorted(own, np.unique(line_hashes(letters, digits=True)[0])) & (ends > starts)
+    said = lines.letters.count(lines.letters.has(ALNUM)) > 0
+    whole = in_sorted(lines.whole, np.unique(line_hashes(letters, digits=True)[0])) & said
     shares: Real = np.where(times > _TRIPLES_FROM - 3, hits / np.maximum(times, 1), whole)
     return shares
 

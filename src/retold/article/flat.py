@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retold.article import wordlists
 from retold.article.blocks import Block, Role, Sorted, lines_of, squash
@@ -16,9 +17,9 @@ from retold.article.confidence import Trust, trust
 from retold.article.corrections import corrected
 from retold.article.credit_line import closing_line, priority_line, republication_line, source_line
 from retold.article.date import parse_date
-from retold.article.furniture import kind_by_words
 from retold.article.inserts import labelled_kind
 from retold.article.keep import keep_likely
+from retold.article.kind_words import kind_by_words
 from retold.article.line_model import judge_lines
 from retold.model import Page, Problem
 from retold.settings import ArticleSettings
@@ -41,6 +42,8 @@ _DATE_LABEL = re.compile(
 )
 _LABELLED_DATE = re.compile(r"^\W*(?:first |last )?(?:published|posted|updated|veröffentlicht|publié|publicado)", re.I)
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_MOST_DATE = 120
+"""Characters of the longest line that says when and hardly anything else."""
 _ENDS = re.compile(r"[.!?…。！？:;,][\"'”’»)\]]*$")
 
 
@@ -48,7 +51,7 @@ def sort_lines(text: str, settings: ArticleSettings) -> tuple[Sorted, Trust]:
     """The lines of a flat page with their roles, and how far to trust them; no line is an article's when none is."""
     blocks = lines_of(text)
     judged = judge_lines([block.text for block in blocks], [block.gap for block in blocks])
-    kept = corrected(blocks, judged.chances.tolist(), keep_likely(judged, settings), settings)
+    kept = corrected(blocks, judged, keep_likely(judged, settings), settings)
     return with_head(blocks, kept), trust(judged, kept)
 
 
@@ -57,7 +60,7 @@ def too_long(page: Page, lines: int, characters: int, settings: ArticleSettings)
     if lines <= settings.most_lines and characters <= settings.most_characters:
         return None
     says = f"it has {lines:,} lines and {characters:,} characters of text, far more than an article has"
-    return Problem(page.path, "clean", "too-long", says)
+    return Problem(page.place, "clean", "too-long", says)
 
 
 def with_head(blocks: Sequence[Block], kept: Sequence[bool], title: int | None = None) -> Sorted:
@@ -171,7 +174,15 @@ def _topic(texts: Iterable[str]) -> set[str]:
 
 def is_date_line(text: str) -> bool:
     """True for a line that says when and hardly anything else."""
-    if len(text) > 120 or not (parse_date(text) or wordlists.DATE.search(text) or wordlists.AGO.search(text)):
+    return len(text) <= _MOST_DATE and _says_when(text)
+
+
+@lru_cache(maxsize=4_096)
+def _says_when(text: str) -> bool:
+    """The same for a short line; several rules ask it of one line."""
+    if not wordlists.may_say_when(text):
+        return False
+    if not (parse_date(text) or wordlists.DATE.search(text) or wordlists.AGO.search(text)):
         return False
     rest = wordlists.AGO.sub(" ", wordlists.DATE.sub(" ", _DATE_LABEL.sub(" ", text)))
     return len(_WORD.findall(rest)) <= 2
@@ -179,7 +190,7 @@ def is_date_line(text: str) -> bool:
 
 def _take_out(frame: _Frame, roles: list[Role]) -> None:
     """Mark bylines, dates and credit lines round the article; inside it only lines that can be nothing else."""
-    headline = squash(frame.blocks[frame.title].text) if frame.title is not None else None
+    headline = squash(frame.blocks[frame.title].text) if frame.title is not None else ""
     most = 2 * len(frame.blocks[frame.title].text) if frame.title is not None else 0  # marks and spaces do not count
     for at, block in enumerate(frame.blocks):
         if at == frame.title:
@@ -193,7 +204,7 @@ def _take_out(frame: _Frame, roles: list[Role]) -> None:
             roles[at] = "byline"
         elif _is_date(frame, at):
             roles[at] = "date"
-        elif len(text) <= most and squash(text) == headline:
+        elif len(headline) <= len(text) <= most and squash(text) == headline:
             roles[at] = "furniture"
 
 

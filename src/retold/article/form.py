@@ -11,7 +11,7 @@ from retold.article.blocks import Sorted, squash
 from retold.article.byline import byline_names
 from retold.article.date import parse_date
 from retold.article.flat import is_date_line
-from retold.article.furniture import kind_by_words
+from retold.article.kind_words import kind_by_words
 from retold.article.stamp import Stamp
 from retold.article.wordlists import CLOCK
 from retold.model import PageForm

@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import replace
 from itertools import accumulate
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import (
+    HtmlComment,
+    HtmlElement,
+    HtmlEntity,
+    HTMLParser,
+    HtmlProcessingInstruction,
+    document_fromstring,
+)
 
 from retold.article.about import about_html, title_block
 from retold.article.assemble import About, Draft
@@ -27,12 +33,18 @@ from retold.article.nesting import nesting
 from retold.article.unclosed import hidden_by_unclosed
 from retold.model import Page, Problem
 from retold.settings import ArticleSettings
+from retold.tables import outlet_table
 
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 _JSON_LD = re.compile(r"<script[^>]{0,300}ld\+json[^>]{0,300}>", re.IGNORECASE)
 _MOST_HEAD = 200_000
 """Characters of a page without a body element among which its statements are looked for."""
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+_CONTROL = bytes(32 if code == 127 or (code < 32 and chr(code) not in "\t\n\f\r") else code for code in range(256))
+"""A space for each control character."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_PLAIN = etree.ElementDefaultClassLookup(HtmlElement, HtmlComment, HtmlProcessingInstruction, HtmlEntity)
+"""One class for all elements: forms and their fields have no use for one of their own, which costs a call for each."""
+_XML = re.compile(rb"^\s*<\?xml[^>]*\?>")
 
 
 def draft_html(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tuple[Problem, ...]]:
@@ -42,22 +54,22 @@ def draft_html(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tup
     opened = page.text.count("<") - page.text.count("</")  # no page is nested deeper than it has elements
     if opened > settings.most_nesting and nesting(page.text, settings.most_nesting) > settings.most_nesting:
         says = f"its markup is nested more than {settings.most_nesting:,} levels deep, which no real page is"
-        return None, (Problem(page.path, "clean", "too-deep", says),)
+        return None, (Problem(page.place, "clean", "too-deep", says),)
     root = parse_html(page.text)
     blocks = visible_blocks(root) if root is not None else ()
     if root is None or not blocks:
-        return None, (Problem(page.path, "clean", "no-article", "its markup shows no text to a reader"),)
+        return None, (Problem(page.place, "clean", "no-article", "its markup shows no text to a reader"),)
     long = too_long(page, len(blocks), blocks[-1].end, settings)
     if long:
         return None, (long,)
-    metadata = read_metadata(root, page.url)
+    metadata = read_metadata(root, page.url, outlet_table(settings.outlets))
     judged = _judged(page.text, root, blocks, settings)
-    kept = corrected(blocks, judged.chances.tolist(), keep_likely(judged, settings), settings)
+    kept = corrected(blocks, judged, keep_likely(judged, settings), settings)
     found = with_head(blocks, kept, title_block(blocks, kept, metadata))
     about = about_html(page, root, found, metadata)
     form = form_of(found, _told(about, metadata))
     hidden = hidden_by_unclosed(page.text, blocks)
-    notes = (Problem(page.path, "clean", "unclosed", hidden, fatal=False),) if hidden else ()
+    notes = (Problem(page.place, "clean", "unclosed", hidden, fatal=False),) if hidden else ()
     return Draft(page, found, about, form, trust(judged, kept)), notes
 
 
@@ -68,16 +80,16 @@ def _draft_fast(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tu
     """
     lines = _compact(lines_of(resiliparse_text(page.text)))
     if not lines:
-        return None, (Problem(page.path, "clean", "no-article", "its markup shows no text to a reader"),)
+        return None, (Problem(page.place, "clean", "no-article", "its markup shows no text to a reader"),)
     long = too_long(page, len(lines), lines[-1].end, settings)
     if long:
         return None, (long,)
     root = parse_html(_statements(page.text))
     if root is None:
-        return None, (Problem(page.path, "clean", "no-article", "its markup shows no text to a reader"),)
-    metadata = read_metadata(root, page.url)
+        return None, (Problem(page.place, "clean", "no-article", "its markup shows no text to a reader"),)
+    metadata = read_metadata(root, page.url, outlet_table(settings.outlets))
     judged = judge_lines([line.text for line in lines], [line.gap for line in lines])
-    kept = corrected(lines, judged.chances.tolist(), keep_likely(judged, settings), settings)
+    kept = corrected(lines, judged, keep_likely(judged, settings), settings)
     found = with_head(lines, kept, title_block(lines, kept, metadata))
     about = about_html(page, root, found, metadata)
     form = form_of(found, _told(about, metadata))
@@ -93,7 +105,7 @@ def _told(about: About, metadata: Metadata) -> Told:
 def _compact(lines: Sequence[Block]) -> tuple[Block, ...]:
     """The lines as they count in their own joined text."""
     starts = accumulate((len(line.text) + 1 for line in lines), initial=0)
-    return tuple(replace(line, start=start) for line, start in zip(lines, starts, strict=False))
+    return tuple(Block(line.text, start, gap=line.gap) for line, start in zip(lines, starts, strict=False))
 
 
 def _statements(source: str) -> str:
@@ -115,9 +127,13 @@ def parse_html(source: str) -> HtmlElement | None:
 
     Raises ``MemoryError`` where the parser ran out of memory, of which it makes an empty page by itself.
     """
-    clean = _CONTROL.sub(" ", source)
-    clean = re.sub(r"^\s*<\?xml[^>]*\?>", "", clean, count=1)
-    parser = HTMLParser(huge_tree=True)
+    try:
+        code = source.encode()
+    except UnicodeEncodeError:
+        code = _SURROGATE.sub(" ", source).encode()
+    clean = _XML.sub(b"", code.translate(_CONTROL), count=1)
+    parser = HTMLParser(huge_tree=True, encoding="utf-8", collect_ids=False)
+    parser.set_element_class_lookup(_PLAIN)
     try:
         return document_fromstring(clean, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from retold.article import wordlists
 from retold.article.blocks import Block
+from retold.article.cued import cued
 from retold.model import FurnitureKind
 
 _MOST_LABELLED = 320
@@ -38,34 +39,30 @@ _LINK = (
     r"|leggi anche|leia também|lees ook|läs också|czytaj także|baca juga"
 )
 _LABELLED: tuple[tuple[FurnitureKind, re.Pattern[str], int], ...] = (
-    ("caption", re.compile(rf"^[>»›▶►\s]*{_CAPTION}\s*[:|]", re.IGNORECASE), _MOST_LABELLED),
-    ("caption", re.compile(rf"^[\[(（【]\s*{_CAPTION}\b[^\n]*[\])）】]$", re.IGNORECASE), _MOST_LABELLED),
-    ("promotion", re.compile(rf"^[>»›▶►\s]*(?:{_ADVERT})\s*[:|–—]", re.IGNORECASE), _MOST_LABELLED),
-    ("teaser", re.compile(rf"^[>»›▶►\s]*(?:{_LINK})\s*[:|]", re.IGNORECASE), _MOST_LINKED),
+    ("caption", re.compile(rf"^[>»›▶►\s]*{_CAPTION}\s*[:|]"), _MOST_LABELLED),
+    ("caption", re.compile(rf"^[\[(（【]\s*{_CAPTION}\b[^\n]*[\])）】]$"), _MOST_LABELLED),
+    ("promotion", re.compile(rf"^[>»›▶►\s]*(?:{_ADVERT})\s*[:|–—]"), _MOST_LABELLED),
+    ("teaser", re.compile(rf"^[>»›▶►\s]*(?:{_LINK})\s*[:|]"), _MOST_LINKED),
 )
 _OFFER = re.compile(
     r"\bfree trial\b|\bcancel any ?time\b|\b(?:without|no) (?:ads|adverts)\b|\bad-free\b|\bunlimited access\b"
     r"|\b(?:first|next) (?:\w+ )?(?:weeks?|months?|year) (?:free|for)\b|[\d.]+ (?:a|per) (?:week|month|quarter|year)\b",
-    re.IGNORECASE,
 )
 _ORDER = re.compile(
     r"(?:^|[.:!?–—]\s+)(?:start|subscribe|join|get|try|read|sign up|order|buy|save|enjoy|claim|upgrade|support"
     r"|become)\b",
-    re.IGNORECASE,
 )
-_BETTING = re.compile(r"(?:^|\W)18\+(?!\w)|\bgamble (?:responsibly|aware)\b|\bt&cs apply\b", re.IGNORECASE)
+_BETTING = cued("18+|gamble|t&cs", r"(?:^|\W)18\+(?!\w)|\bgamble (?:responsibly|aware)\b|\bt&cs apply\b")
 _RECRUITS = re.compile(
     r"^\W*(?:join|get|follow|become|meet)\b[^.!?]{0,60}\b(?:readers|subscribers|members|followers|listeners|fans)\b"
     r"[^.!?]{0,60}\b(?:our|us)\b",
-    re.IGNORECASE,
 )
 _ASKS = re.compile(
     r"^\W*(?:have|do|did|are|were|can|could)\s+you\b[^?]{0,120}\?\W+(?:please\s+)?"
     r"(?:call|ring|e-?mail|write|contact|send|text|tell|message|get in touch|let)\b[^\n]*\b(?:us|our)\b",
-    re.IGNORECASE,
 )
-_REPLIES = re.compile(r"(?:^|[:?!|·(–—-]\s*)\d[\d,.]*\s+(?:replies|reply|comments?|answers|votes)\)?$", re.IGNORECASE)
-_YOURS = re.compile(r"\b(?:your|our|us|dein|deine|ihre?|votre|notre|tu|nuestro)\b", re.IGNORECASE)
+_REPLIES = re.compile(r"(?:^|[:?!|·(–—-]\s*)\d[\d,.]*\s+(?:replies|reply|comments?|answers|votes)\)?$")
+_YOURS = re.compile(r"\b(?:your|our|us|dein|deine|ihre?|votre|notre|tu|nuestro)\b")
 _QUOTES = re.compile('["“”„«»]')
 
 _STAMPED = re.compile(
@@ -90,21 +87,27 @@ _FIGURE = re.compile(r"^[-+−]?[\d.,:]+%?$")
 
 def labelled_kind(text: str) -> FurnitureKind | None:
     """What a line is that begins with its own label, or that asks or offers the reader something; None for prose."""
-    if wordlists.SAID.search(text):
+    if len(text) > _MOST_LABELLED:
         return None
+    low = text.lower()
+    kind = _label_of(low)
+    return kind if kind and not wordlists.SAID.search(low) else None
+
+
+def _label_of(low: str) -> FurnitureKind | None:
     for kind, pattern, most in _LABELLED:
-        if len(text) <= most and pattern.match(text):
+        if len(low) <= most and pattern.match(low):
             return kind
-    if _REPLIES.search(text) and len(text) <= _MOST_LINKED:
+    if len(low) <= _MOST_LINKED and _REPLIES.search(low):
         return "comment"
-    return "promotion" if _is_offer(text) else None
+    return "promotion" if _is_offer(low) else None
 
 
-def _is_offer(text: str) -> bool:
-    if len(text) > _MOST_OFFER or _QUOTES.search(text):
+def _is_offer(low: str) -> bool:
+    if len(low) > _MOST_OFFER or _QUOTES.search(low):
         return False
-    sells = bool(_OFFER.search(text)) and bool(_ORDER.search(text)) and bool(_YOURS.search(text))
-    return sells or any(pattern.search(text) for pattern in (_BETTING, _RECRUITS, _ASKS))
+    sells = _ORDER.search(low) and _YOURS.search(low) and _OFFER.search(low)
+    return bool(sells or _RECRUITS.match(low) or _ASKS.match(low)) or _BETTING.found_in(low)
 
 
 def inserted(blocks: Sequence[Block], kept: Sequence[bool], chances: Sequence[float], sure: float) -> set[int]:
@@ -131,6 +134,7 @@ def _tickers(blocks: Sequence[Block]) -> set[int]:
         stamp = _STAMPED.match(block.text) if block else None
         if stamp:
             run.append((at, int(stamp["hour"]) * 60 + int(stamp["minute"])))
+        if stamp or not run:
             continue
         times = [minute for _, minute in run]
         latest_first = all(one > other for one, other in pairwise(times))

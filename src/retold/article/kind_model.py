@@ -15,7 +15,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from retold.article.kind_features import FEATURES, Rows
+from retold.article.kind_features import FEATURES, KindFeatures
 from retold.model import FurnitureKind
 
 Scores = npt.NDArray[np.float32]
@@ -31,13 +31,13 @@ class Weights:
 
 
 def likely_kinds(
-    weights: Weights, rows: Rows, asked: Sequence[bool], bonus: Scores | None = None
+    weights: Weights, features: KindFeatures, asked: Sequence[bool], bonus: Scores | None = None
 ) -> list[FurnitureKind | None]:
     """The kinds of the lines that are asked for; None for the others, which part the rows of furniture.
 
-    ``rows`` are the features of all lines of a page; ``bonus`` are further scores for each line and kind.
+    ``features`` are those of all lines of a page; ``bonus`` are further scores for each line and kind.
     """
-    scores = rows @ weights.features
+    scores = features.scores(weights.features)
     if bonus is not None:
         scores = scores + bonus
     found: list[FurnitureKind | None] = [None] * len(asked)
@@ -52,12 +52,12 @@ def likely_kinds(
 
 def _best_row(scores: Scores, follows: Scores) -> list[int]:
     best = scores[0]
-    came_from = np.empty((len(scores), scores.shape[1]), np.intp)
-    every = np.arange(scores.shape[1])
+    before = np.ascontiguousarray(follows.T)  # a row for each kind, of what comes before it
+    came_from = np.empty(scores.shape, np.intp)
     for at in range(1, len(scores)):
-        ways = best[:, None] + follows
-        came_from[at] = ways.argmax(axis=0)
-        best = ways[came_from[at], every] + scores[at]
+        ways = before + best
+        came_from[at] = ways.argmax(axis=1)
+        best = ways.max(axis=1) + scores[at]
     row = [int(best.argmax())]
     for at in range(len(scores) - 1, 0, -1):
         row.append(int(came_from[at, row[-1]]))

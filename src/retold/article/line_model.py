@@ -17,12 +17,13 @@ import numpy as np
 from retold.article.block_features import BLOCK_FEATURES, markup_columns, opinion_columns
 from retold.article.blocks import Block
 from retold.article.extractors import OPINIONS, taken_shares
-from retold.article.forest import Forest, forest_of
-from retold.article.letters import Real, hashes_of
+from retold.article.letters import Real, hashes_of, known
 from retold.article.line_company import COMPANY, company
 from retold.article.line_features import FEATURES, Columns, line_columns, rows_of
 from retold.article.line_form import Lines, read_lines
+from retold.article.repeats import NO_REPEATS, Repeats, repeats_of
 from retold.article.wording import Wording, pair_hashes
+from retold.forest import Forest, forest_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Judged:
     chances: Real
     shares: Mapping[str, Real] = field(default_factory=dict)
     """How much of each block the extractors took that were asked."""
+    again: Repeats = NO_REPEATS
+    """The lines that the page says again inside others."""
 
 
 def judge_lines(texts: Sequence[str], blank_before: Sequence[bool]) -> Judged:
@@ -52,7 +55,7 @@ def judge_lines(texts: Sequence[str], blank_before: Sequence[bool]) -> Judged:
     lines = read_lines(texts)
     columns, chances = _first_look(lines, blank_before)
     second = line_model().second.chances(rows_of(company(lines, columns, chances), COMPANY))
-    return Judged(lines.many, second)
+    return Judged(lines.many, second, again=_again(lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,13 @@ def judge_blocks(read: BlocksRead) -> Judged:
     columns = read.columns
     for extractor in OPINIONS:
         columns = columns | opinion_columns(extractor, read.shares.get(extractor), read.lines)
-    return Judged(read.lines.many, line_model().markup.chances(rows_of(columns, BLOCK_FEATURES)), read.shares)
+    return Judged(
+        read.lines.many, line_model().markup.chances(rows_of(columns, BLOCK_FEATURES)), read.shares, _again(read.lines)
+    )
+
+
+def _again(lines: Lines) -> Repeats:
+    return repeats_of(lines.columns["inside_other"], lines.columns["holds_other"])
 
 
 def _first_look(lines: Lines, blank_before: Sequence[bool]) -> tuple[Columns, Real]:
@@ -110,8 +119,8 @@ def wording_of(words: Mapping[str, float], pairs: Mapping[str, float]) -> Wordin
     single, double = hashes_of(list(words)), pair_hashes(list(pairs))
     by_word, by_pair = np.argsort(single), np.argsort(double)
     return Wording(
-        single[by_word],
+        known(single[by_word]),
         np.array(list(words.values()))[by_word],
-        double[by_pair],
+        known(double[by_pair]),
         np.array(list(pairs.values()))[by_pair],
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from retold.article.address import absolute, host_of, outlet_of, site_label
+from retold.article.address import absolute, host_of, site_label
 from retold.article.blocks import squash
 from retold.article.byline import Author, AuthorKind, is_label, sort_authors
 from retold.article.date import parse_date
@@ -18,7 +18,7 @@ from retold.article.statements import Json, Statements, gather_statements, shown
 from retold.article.syndication import Publisher, based_on, structured_credits
 from retold.article.title import bare_title, site_in_title
 from retold.model import Credit, DateBasis, Title
-from retold.tables import Outlet, outlet_named
+from retold.tables import Outlet, OutletTable, outlet_named, outlet_table
 
 _TITLES = (
     "og:title",
@@ -85,8 +85,11 @@ class Metadata:
     """The posts of a live blog as JSON-LD lists them: headline or text, and time."""
 
 
-def read_metadata(root: HtmlElement, url: str | None) -> Metadata:
-    """Titles, people, outlets, dates, language, paywall and structured credits, each in the order of trust."""
+def read_metadata(root: HtmlElement, url: str | None, table: OutletTable | None = None) -> Metadata:
+    """Titles, people, outlets, dates, language, paywall and structured credits, each in the order of trust.
+
+    The page's own outlet is looked for in ``table``, the shipped one unless a user adds to it.
+    """
     said = gather_statements(root)
     canonical = absolute(said.canonical, url) or absolute(said.first("og:url"), url)
     address = url or canonical
@@ -94,7 +97,7 @@ def read_metadata(root: HtmlElement, url: str | None) -> Metadata:
     node = article_node(said.scripts, address, headlines)
     marked = own_node(_shown_items(said), address, headlines)
     sites = _sites(said, node, marked)
-    outlet = _outlet(url, canonical, sites)
+    outlet = _outlet(url, canonical, sites, table or outlet_table())
     known = (outlet.name, *outlet.aliases) if outlet else ()
     wires = [name for name in sites if outlet and _is_wire(name, outlet)]
     own = tuple(dict.fromkeys(name for name in (*known, *sites) if name not in wires))
@@ -230,17 +233,18 @@ def _without_slogan(name: str) -> str:
     return (pieces[0] if len(name.split()) > _NAME_WORDS else name).removeprefix("www.")
 
 
-def _outlet(url: str | None, canonical: str | None, sites: Sequence[str]) -> Outlet | None:
+def _outlet(url: str | None, canonical: str | None, sites: Sequence[str], table: OutletTable) -> Outlet | None:
     """The outlet of the table that publishes at the address; without one, that of the page's own names.
 
     A page without an address may be a copy that still points to the original: its canonical address counts only when
     the names on the page do not speak against it.
     """
-    there = outlet_of(url or canonical)
+    host = host_of(url or canonical)
+    there = table.at(host) if host else None
     if url and there:
         return there
-    named = outlet_named(sites[0]) if sites else None
-    return there if there and (not sites or there in map(outlet_named, sites)) else named
+    named = table.named(sites[0]) if sites else None
+    return there if there and (not sites or there in map(table.named, sites)) else named
 
 
 def _is_wire(name: str, outlet: Outlet) -> bool:

@@ -172,7 +172,7 @@ def _given_up(page: Page, lost: Lost, settings: ArticleSettings) -> Problem:
         "died": f"it broke the process that cleaned it ({lost.how}) and was given up",
         "failed": f"it could not be cleaned: {lost.how}",
     }
-    return Problem(page.path, "clean", f"clean-{lost.why}", says[lost.why])
+    return Problem(page.place, "clean", f"clean-{lost.why}", says[lost.why])
 
 
 # ----------------------------------------------------------------------------------------------------- inside a worker

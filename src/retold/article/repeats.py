@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from retold.article.letters import Hashes, Real, Whole, in_sorted, letters_of, line_hashes, stretch_hashes
+from retold.article.letters import Hashes, Real, Whole, in_sorted, stretch_hashes
 
 _KEY = 30
 """Letters from which a repetition is no chance."""
 
 
-def repeated_lines(texts: Sequence[str]) -> tuple[set[int], set[int]]:
+@dataclass(frozen=True, slots=True)
+class Repeats:
     """Lines whose first letters stand in some longer line, and those longer lines."""
-    _, prefix, starts, ends = line_hashes(letters_of(texts), digits=True)
-    inside, holding = said_inside(prefix, starts, ends)
-    return set(np.flatnonzero(inside).tolist()), set(np.flatnonzero(holding).tolist())
+
+    inside: frozenset[int] = frozenset()
+    holding: frozenset[int] = frozenset()
+
+
+NO_REPEATS = Repeats()
+
+
+def repeats_of(inside: Real, holding: Real) -> Repeats:
+    """The lines for which ``said_inside`` holds."""
+    return Repeats(frozenset(np.flatnonzero(inside).tolist()), frozenset(np.flatnonzero(holding).tolist()))
 
 
 def said_inside(prefix: Hashes, starts: Whole, ends: Whole) -> tuple[Real, Real]:

@@ -111,7 +111,7 @@ def _records(lines: Sequence[tuple[int, str]]) -> list[_Open]:
 def _part(text: str) -> _Part:
     """What a line of a teaser is: words of a headline or lead, an author, a date, or something small."""
     if len(text) <= _MOST_META:
-        if _CLOCK.match(text) or wordlists.AGO.search(text) or _is_date(text):
+        if wordlists.may_say_when(text) and (_CLOCK.match(text) or wordlists.AGO.search(text) or _is_date(text)):
             return "date"
         if _is_author(text):
             return "author"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retold.article.letters import Hashes, Mask, Real, Whole, WordsOfPage, hashes_of
+from retold.article.letters import Hashes, Known, Mask, Real, Whole, WordsOfPage, hashes_of
 
 _MIX = 0xD6E8FEB86659FD93
 """An odd number without pattern, so that ``a b`` and ``b a`` differ."""
@@ -22,12 +22,12 @@ WORDING: tuple[str, ...] = tuple(
 class Wording:
     """How much more often words, and pairs of neighbouring words, stand in articles than in furniture: log-odds.
 
-    The hashes are in rising order. A pair with the mark for the start of a line stands for its first word.
+    A pair with the mark for the start of a line stands for its first word.
     """
 
-    words: Hashes
+    words: Known
     word_odds: Real
-    pairs: Hashes
+    pairs: Known
     pair_odds: Real
 
 
@@ -71,11 +71,11 @@ def _pair(before: Hashes, after: Hashes) -> Hashes:
     return before * np.uint64(_MIX) ^ after
 
 
-def _odds_of(hashes: Hashes, known: Hashes, odds: Real) -> Real:
-    if not len(known) or not len(hashes):
+def _odds_of(hashes: Hashes, table: Known, odds: Real) -> Real:
+    if not len(odds):
         return np.zeros(len(hashes))
-    at = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
-    found: Real = np.where(known[at] == hashes, odds[at], 0.0)
+    at, there = table.find(hashes)
+    found: Real = np.where(there, odds[at], 0.0)
     return found
 
 

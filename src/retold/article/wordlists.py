@@ -30,45 +30,12 @@ STOP_WORDS = frozenset(
     """.split()
 )  # fmt: skip
 
-_FURNITURE = r"""
-    subscri | newsletter | sign[\ -]?(?:up|in)\b | log[\ -]?(?:in|out)\b | register\b | cookie | privacy
-    | terms\ (?:of|and)
-    | all\ rights | copyright | © | advertis | sponsor | promot | read\ (?:more|next|also)
-    | more\ (?:from|on|stories|news)
-    | related | recommended | trending | most\ (?:read|popular|viewed) | you\ (?:may|might)\ also | see\ also
-    | also\ read
-    | follow\ us | share\b | tweet\b | facebook | whatsapp | instagram | linkedin | telegram | pinterest | reddit
-    | youtube
-    | e-?mail | print\b | comment | reply | click | tap\ here | download | \bapp\b | app\ store | google\ play | menu\b
-    | search\b | home\b | skip\ to | back\ to | go\s?to | contact | about\ us | careers | donate | support\ us | member
-    | gallery | photo | image | video | watch | listen | podcast | live\ blog | breaking | load\ more | show\ more
-    | view\ all | see\ all | close\b | next\b | previous | tags?\b | topics\b | filed\ under | categor | disclaimer
-    | sitemap | rss\b | faq\b | help\b | shop\b | deals? | offer | coupon | discount | webinar | webclass | course
-    | save\ (?:your|my) | join\ (?:us|our|now) | get\ (?:the|our|your|started) | try\ (?:it|now) | learn\ more | quote\b
-    | placeholder | loading | please\ enable | javascript | browser | thank\ you\ for | this\ (?:site|website)
-    | anmelden | abonn | werbung | anzeige | datenschutz | impressum | mehr\ (?:zum|lesen) | kommentar | teilen
-    | startseite
-    | inscri | s'abonner | connexion | lire\ (?:aussi|la) | partager | publicité | mentions | accueil | à\ lire
-    | suscr[ií] | regístr | compartir | leer\ más | publicidad | lea\ también | inicio\b | boletín | síguenos
-    | política\ de
-    | iscriviti | accedi | condividi | leggi\ anche | pubblicità | assine | compartilh | leia\ (?:mais|também)
-    | publicidade
-    | lees\ (?:ook|meer) | delen\b | inloggen | nieuwsbrief | läs\ (?:mer|också) | dela\b | prenumer | logga\ in
-    | czytaj | udostępnij | reklama | zaloguj | подпис | реклама | читайте | поделиться | комментар | войти
-    | paylaş | abone | reklam\b | baca\ juga | bagikan | シェア | 関連記事 | ログイン | 広告 | 会員 | コメント | 登录
-    | 分享
-    | 相关
-"""
-FURNITURE = re.compile(_FURNITURE, re.IGNORECASE | re.VERBOSE)
-
 IMPERATIVE = re.compile(
     r"""\b(?:sign|click|tap|join|get|try|learn|save|subscribe|discover|find|check|follow|share|watch|download|see|read
     |enter|start|buy|shop|explore|register|book|claim|grab|enjoy|want|ready|don't|do|add|send|call|visit|support|help)\b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-SECOND_PERSON = re.compile(r"\b(?:you|your|yours|you're|you'll|du|dein|sie|ihr|ihre|vous|votre|usted|tu|tus)\b", re.I)
-
 SAID = re.compile(
     r"\b(?:said|says|told|added|according|sagte|erklärte|laut|déclaré|selon|dijo|según|afirmó|disse|segundo"
     r"|ha detto)\b",
@@ -92,12 +59,9 @@ AGO = re.compile(
     r"|\bil y a \d+ |\bhá \d+ |\byesterday$|^today$|^just now$",
     re.IGNORECASE,
 )
-BYLINE = re.compile(
-    r"^(?:by|von|par|por|di|av|door|text|author|written by|story by|words by|reporter|editor|redaktion|autor"
-    r"|автор)\b[\s:]"
-    r"|\bstaff (?:writer|reporter)\b|\bcorrespondent\b$",
-    re.IGNORECASE,
-)
+_FIGURE = re.compile(r"\d")
+_NEAR_DAY = re.compile(r"ago\b|day$|now$")
+"""What a time without a figure ends with: ``an hour ago``, ``yesterday``."""
 SAID_WORDS = (
     "said says told added according sagte erklärte laut déclaré selon dijo según afirmó disse segundo detto".split()
 )
@@ -110,3 +74,8 @@ MONTH_WORDS = """
     luglio settembre ottobre dicembre janeiro fevereiro março maio junho julho setembro outubro novembro
     dezembro
 """.split()
+
+
+def may_say_when(text: str) -> bool:
+    """False for a text in which neither a date nor ``AGO`` can stand: it has no figure and no word for a near day."""
+    return bool(_FIGURE.search(text) or _NEAR_DAY.search(text.lower()))

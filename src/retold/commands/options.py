@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from retold.model import Ruling
     from retold.settings import Settings
 
 FOUND, WRONG_USE, SOME_UNREADABLE, BROKEN = 1, 2, 3, 70
@@ -23,6 +24,12 @@ OUTLETS = click.option(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="More outlets, in the form of the shipped table: name, kind, country, aliases, domains, tabs between.",
 )
+RULINGS_FILE = "retold-rulings.jsonl"
+RULINGS = click.option(
+    "--rulings",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=f"Decisions of people, see `retold fix`.  [default: {RULINGS_FILE}, where it is there]",
+)
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 ENGINE = click.option(
     "--engine",
@@ -36,6 +43,28 @@ INTO = click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Print into this file; with --engine a folder of Parquet."
 )
 OUTPUT = click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Print into this file.")
+
+
+def rulings_from(path: Path | None, quiet: bool = False) -> tuple[Ruling, ...]:
+    """The rulings of the file asked for, or of the usual one where it lies in this folder."""
+    from retold.model import InputError
+    from retold.ruling import read_rulings
+
+    usual = Path(RULINGS_FILE)
+    if path is not None and not path.exists():
+        raise InputError(f"{path}: there is no such file of rulings")
+    if path is None and not usual.exists():
+        return ()
+    found = read_rulings(path or usual)
+    if path is None and not quiet:
+        click.echo(f"{usual}: {len(found)} rulings are respected", err=True)
+    return found
+
+
+def refuse(wrong: bool, why: str) -> None:
+    """Stop a command whose options do not go together, with the reason."""
+    if wrong:
+        raise click.UsageError(why)
 
 
 def settings_from(clean_records: bool, columns: str | None = None, outlets: Path | None = None) -> Settings:

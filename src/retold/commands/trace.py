@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from retold.commands.options import COLUMNS, ENGINE, INTO, MASTER, OUTLETS, PATHS, WEIGHTS, settings_from
+from retold.commands.options import (
+    COLUMNS,
+    ENGINE,
+    INTO,
+    MASTER,
+    OUTLETS,
+    PATHS,
+    RULINGS,
+    WEIGHTS,
+    refuse,
+    rulings_from,
+    settings_from,
+)
 from retold.commands.output import finish, parts_told, progress_line, tell, write
 
 if TYPE_CHECKING:
@@ -27,6 +39,9 @@ if TYPE_CHECKING:
 @click.option("--clean", "clean_records", is_flag=True, help="Treat the text of records as flat text with furniture.")
 @COLUMNS
 @OUTLETS
+@RULINGS
+@click.option("--one-story", is_flag=True, help="All texts are one story: only its lineage is worked out, fast.")
+@click.option("--root", metavar="ID", help="With --one-story: the text that all others come from.")
 @click.option(
     "--fail-on", type=click.Choice(WEIGHTS), help="Exit with 1 when a finding of this weight or more is there."
 )
@@ -44,6 +59,9 @@ def trace(
     clean_records: bool,
     columns: str | None,
     outlets: Path | None,
+    rulings: Path | None,
+    one_story: bool,
+    root: str | None,
     fail_on: Weight | None,
     engine: str | None,
     master: str,
@@ -57,38 +75,46 @@ def trace(
     \b
     retold trace pages/ --html story.html      folders and files of HTML and flat text
     retold trace corpus.jsonl --format json    records with id and text (title, date, outlet, url)
+    retold trace texts.jsonl --one-story       who retold whom in one story, at any size
     curl -s https://site/page | retold trace - other.html
     retold trace pages/ --engine spark --master spark://host:7077 -o /shared/out
 
     A page that cannot be used is named with its reason and the rest goes on (exit code 3). Some hundred pages take
     about a minute; memory grows with the number of distinct sentences.
     """
+    from retold.ruling import Given
     from retold.trace import trace as run
 
     settings = settings_from(clean_records, columns, outlets)
+    refuse(bool(root) and not one_story, "--root says which text of one story is the first: use it with --one-story")
     if engine is not None:
-        if output is None or html or fail_on or form != "text":
-            raise click.UsageError(
-                "--engine writes Parquet into a folder: -o FOLDER, without --html, --format, --fail-on"
-            )
+        wrong = output is None or html or fail_on or form != "text"
+        refuse(bool(wrong), "--engine writes Parquet into a folder: -o FOLDER, without --html, --format, --fail-on")
         _trace_into(output, paths, settings, (engine, master), quiet)
         return
-    if output is not None and output.is_dir():
-        raise click.UsageError(f"{output} is a folder; it takes --engine to fill one")
-    report = run(paths, settings, progress_line(quiet or no_progress, verbose), sys.stdin.buffer)
+    refuse(output is not None and output.is_dir(), f"{output} is a folder; it takes --engine to fill one")
+    given = Given(rulings_from(rulings, quiet), one_story, root)
+    report = run(paths, settings, progress_line(quiet or no_progress, verbose), sys.stdin.buffer, given)
     tell(_report_text(report, form, _Show(paths, verbose)), output, no_color)
     if html is not None:
-        from retold.report.page import report_page
-
-        write(html, report_page(report))
-        if not quiet:
-            click.echo(f"report: {html}", err=True)
+        _write_page(html, report, quiet)
     finish(report.problems, quiet, _is_found(report, fail_on))
 
 
-def _trace_into(folder: Path, paths: Sequence[str], settings: Settings, engine: tuple[str, str], quiet: bool) -> None:
+def _write_page(path: Path, report: Report, quiet: bool) -> None:
+    from retold.report.page import report_page
+
+    write(path, report_page(report))
+    if not quiet:
+        click.echo(f"report: {path}", err=True)
+
+
+def _trace_into(
+    folder: Path | None, paths: Sequence[str], settings: Settings, engine: tuple[str, str], quiet: bool
+) -> None:
     from retold.engine.run import trace_with
 
+    assert folder is not None
     found = trace_with(engine, folder, paths, settings, parts_told(quiet))
     if not quiet:
         click.echo(f"{found.articles:,} articles · {found.stories:,} stories · {folder}", err=True)

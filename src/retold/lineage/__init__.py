@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
+from retold.lineage.fixed import fixed_by
 from retold.lineage.graph import grow_tree
-from retold.lineage.merged import free_siblings, free_sources
 from retold.lineage.names import call_articles
-from retold.lineage.states import State, text_states
+from retold.lineage.origins import origins_say
+from retold.lineage.states import text_states
 from retold.lineage.steps import draw_steps
 from retold.lineage.telling import take_apart
 from retold.lineage.verdicts import hidden_sources, undecided
-from retold.model import Analysis, Article, Lineage, Match
+from retold.model import Analysis, Article, Lineage, Ruling
 from retold.settings import LineageSettings
 
 
@@ -24,36 +24,32 @@ class Descent:
     lineage: Lineage
     states: tuple[tuple[str, ...], ...]
     origin_nodes: tuple[str, ...]
+    origins_say: tuple[str, ...]
+    """For each of them, why it is an origin of its own."""
 
 
 def lineage_of(
     articles: Sequence[Article],
-    matches: Sequence[Match],
     analyses: Mapping[str, Analysis],
     settings: LineageSettings,
+    rulings: Sequence[Ruling] = (),
+    root: str | None = None,
 ) -> Descent:
-    """Who retold whom among the articles of one story; ``matches`` say which pairs are worth comparing."""
+    """Who retold whom among the articles of one story; what ``rulings`` say stands, and so does a given ``root``."""
     tellings = [take_apart(article, analyses.get(article.id)) for article in articles]
-    inside = {article.id for article in articles}
-    matched = [(match.a, match.b) for match in matches if match.a in inside and match.b in inside]
-    if len(articles) <= settings.compare_all:
-        matched = list(combinations([article.id for article in articles], 2))
-    states = text_states(tellings, matched, settings.same_text)
+    states = text_states(tellings, settings.same_text)
     names = call_articles(articles)
-    tree = grow_tree([state[0] for state in states], tellings, _head_pairs(states, matched), names, settings)
-    tree = free_siblings(free_sources(tree, settings), settings)
-    drawn = draw_steps(tree, states, names, settings)
+    fixed = fixed_by(rulings, states, root)
+    tree = grow_tree(states, fixed, settings)
+    drawn = draw_steps(tree, names, fixed, settings)
+    children: dict[str, list[str]] = {}
+    for step in drawn.steps:
+        children.setdefault(step.parent, []).append(step.child)
     lineage = Lineage(
         nodes=drawn.nodes,
         steps=drawn.steps,
         hidden=hidden_sources(drawn, articles, names),
         undecided=undecided(drawn, tree, names, settings),
     )
-    return Descent(lineage, tuple(tuple(one.id for one in state) for state in states), drawn.origins)
-
-
-def _head_pairs(states: Sequence[State], matched: Sequence[tuple[str, str]]) -> list[tuple[int, int]]:
-    """Numbers of the states that have a matched pair of members."""
-    number = {telling.id: place for place, state in enumerate(states) for telling in state}
-    found = {(min(number[a], number[b]), max(number[a], number[b])) for a, b in matched}
-    return sorted((one, two) for one, two in found if one != two)
+    reasons = origins_say(drawn.origins, children, names)
+    return Descent(lineage, tuple(tuple(one.id for one in state) for state in states), drawn.origins, reasons)

@@ -32,7 +32,7 @@ class Order:
 
 def clock_order(one: Dated, two: Dated) -> Order | None:
     """The order of two dates; None when one is missing or they may be the same moment."""
-    left, right = _interval(one), _interval(two)
+    left, right = moment(one), moment(two)
     if left is None or right is None or (left[0] < right[1] and right[0] < left[1]):
         return None
     sign = 1.0 if left[1] <= right[0] else -1.0
@@ -48,7 +48,8 @@ def clock_order(one: Dated, two: Dated) -> Order | None:
     return Order(sign * trust, first.value or "", second.value or "", reserve) if trust else None
 
 
-def _interval(date: Dated) -> tuple[datetime, datetime] | None:
+def moment(date: Dated) -> tuple[datetime, datetime] | None:
+    """The stretch of time that a date stands for; None when it has no value that can be read."""
     if not date.value or date.precision not in _LENGTHS:
         return None
     padded = date.value + "-01-01"[len(date.value) - 4 :] if len(date.value) in (4, 7) else date.value

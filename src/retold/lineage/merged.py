@@ -3,31 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from retold.lineage.graph import CLOSE, Bond, Tree, direction, probability
-from retold.lineage.kin import Link, step_kind
+import numpy as np
+
+from retold.lineage.graph import Tree, direction, probability
+from retold.lineage.kin import step_kind
+from retold.lineage.second_features import newly_explained, possible_seconds
+from retold.lineage.step_model import StepModel
+from retold.lineage.telling import Line
 from retold.model import Clue, Step
 from retold.settings import LineageSettings
 
 
-def merged_parents(tree: Tree, settings: LineageSettings) -> list[Step]:
-    """A step for the text that explains most of what a child's parent leaves unexplained, where that is enough."""
+def merged_parents(tree: Tree, model: StepModel, settings: LineageSettings) -> list[Step]:
+    """A step from the likeliest second parent of each text, where it is likely enough and gave whole sentences."""
+    if tree.weighed is None:
+        return []
+    compared = tree.weighed.compared
+    seconds = possible_seconds(compared, np.array(tree.parents[: len(tree.states)]))
+    if not len(seconds.pairs):
+        return []
+    odds = model.seconds(tree.weighed, tree.state_chances, seconds)
     steps: list[Step] = []
-    parents = {child: {tree.parents[child]} for child in range(len(tree.heads))}
-    for child, head in enumerate(tree.heads):
-        total = sum(line.size for line in head.lines)
-        if tree.parents[child] == tree.root or not total:
+    parents = {child: {tree.parents[child]} for child in range(len(tree.states))}
+    for place in np.argsort(-odds, kind="stable").tolist():
+        chance = probability(float(odds[place]))
+        if chance < settings.second_chance:
+            break
+        pair = seconds.pairs[place]
+        other, child = int(compared.pairs.parents[pair]), int(compared.pairs.children[pair])
+        if len(parents[child]) > 1 or _below(parents, other, child) or other in tree.above(child):
             continue
-        others = [
-            one for one in range(len(tree.heads)) if _may_add(tree, one, child) and not _below(parents, one, child)
-        ]
-        gains = {other: _gain(tree, other, child) for other in others}
-        sizes = {other: sum(link.child.size for link in gain) for other, gain in gains.items()}
-        best = max(others, key=lambda one: (sizes[one], -one), default=None)
-        if best is not None and sizes[best] >= settings.second_parent * total:
-            parents[child].add(best)
-            steps.append(_step(tree, best, child, gains[best]))
+        new = newly_explained(compared, child, tree.parents[child], other)
+        lines = [line for line, is_new in zip(tree.head(child).lines, new.tolist(), strict=True) if is_new]
+        if lines:
+            parents[child].add(other)
+            steps.append(_step(tree, (other, child), lines, chance))
     return steps
 
 
@@ -43,72 +54,17 @@ def _below(parents: Mapping[int, set[int]], number: int, other: int) -> bool:
     return False
 
 
-def free_sources(tree: Tree, settings: LineageSettings) -> Tree:
-    """The tree with texts set free that were hung under the very text that took sentences from them.
-
-    A text with two sources can have only one parent in a tree; the other source then seems to come from it.
-    """
-    parents = list(tree.parents)
-    for number, below in enumerate(tree.parents[: len(tree.heads)]):
-        first = tree.parents[below] if below < len(tree.heads) else tree.root
-        if first == tree.root or (below, number) not in tree.bonds:
-            continue
-        against = probability(float(tree.weights[number, below] - tree.weights[below, number]) * tree.temper)
-        total = sum(line.size for line in tree.heads[below].lines)
-        gain = sum(link.child.size for link in _gain(tree, number, below))
-        if against >= settings.turned and gain >= settings.second_parent * total:
-            parents[number] = tree.root
-    return replace(tree, parents=tuple(parents))
-
-
-def free_siblings(tree: Tree, settings: LineageSettings) -> Tree:
-    """The tree with texts set free from an original that lacks too much of what they have.
-
-    Both then stand under a source that is not in the pile, when their likeness says so.
-    """
-    parents = list(tree.parents)
-    for child, parent in enumerate(tree.parents[: len(tree.heads)]):
-        bond = tree.bonds.get((parent, child))
-        if bond and tree.parents[parent] == tree.root and _neither_explains(bond, settings):
-            parents[child] = tree.root
-    return replace(tree, parents=tuple(parents))
-
-
-def _neither_explains(bond: Bond, settings: LineageSettings) -> bool:
-    """True when each of two texts has specifics the other lacks, and neither credit nor outlet ties them."""
-    lost, gained = bond.kin.unexchanged()
-    tied = any(clue.name in ("credit", "same-house") for clue in bond.clues)
-    return not tied and gained >= settings.neither and lost <= 2 * gained
-
-
-def _may_add(tree: Tree, other: int, child: int) -> bool:
-    """A second parent is neither above nor below the child, and not another page of the outlet that both credit."""
-    parent = tree.parents[child]
-    if (other, child) not in tree.bonds or other in (child, *tree.above(child)):
-        return False
-    if tree.weights[other, child] < tree.weights[child, other]:
-        return False
-    return tree.outside(parent) is None or parent not in tree.above(other)
-
-
-def _gain(tree: Tree, other: int, child: int) -> list[Link]:
-    """The sentences of the child that the other text has and the parent has not."""
-    first = tree.bonds.get((tree.parents[child], child))
-    explained = {link.child.number for link in first.kin.links} if first else set()
-    links = tree.bonds[other, child].kin.links
-    return [link for link in links if link.child.number not in explained and link.cover >= CLOSE]
-
-
-def _step(tree: Tree, other: int, child: int, gain: list[Link]) -> Step:
-    share = sum(link.child.size for link in gain) / sum(line.size for line in tree.heads[child].lines)
-    says = f"{len(gain)} sentences that the first source does not have stand in this one: {share:.0%} of the text."
+def _step(tree: Tree, ends: tuple[int, int], lines: list[Line], chance: float) -> Step:
+    other, child = ends
+    share = sum(line.size for line in lines) / sum(line.size for line in tree.head(child).lines)
+    says = f"{len(lines)} sentences that the first source does not have stand in this one: {share:.0%} of the text."
     return Step(
-        child=tree.heads[child].id,
-        parent=tree.heads[other].id,
-        how=step_kind(tree.bonds[other, child].kin),
-        confidence=round(min(0.9, 0.4 + share), 3),
+        child=tree.head(child).id,
+        parent=tree.head(other).id,
+        how=step_kind(tree.kin(other, child)),
+        confidence=round(chance, 3),
         direction_confidence=round(min(0.98, direction(tree, other, child)), 3),
-        explains=tuple(link.child.span for link in gain),
+        explains=tuple(line.span for line in lines),
         alternatives=(),
         clues=(Clue("second-source", round(10 * share, 2), says),),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from retold.model import Article
@@ -14,6 +15,7 @@ _OWN = ("navigation", "legal", "other")
 _SUFFIX = re.compile(r"\.(?:com|net|org|co|news|info|tv|[a-z]{2})(?:\.[a-z]{2})?$")
 
 
+@lru_cache(maxsize=1 << 16)
 def same_outlet(one: str, two: str) -> bool:
     """True when two names mean one outlet: equal but for case, filler words and spaces, or one the other's initials."""
     left, right = _words(one), _words(two)
@@ -31,8 +33,15 @@ def names_article(credit: str, article: Article) -> bool:
             return True
     elif any(same_outlet(credit, one.text) for one in article.furniture if one.kind in _OWN):
         return True
-    host = urlsplit(article.url).hostname if article.url else None
-    return bool(host) and same_outlet(credit, _SUFFIX.sub("", host or "").removeprefix("www."))
+    site = _site(article.url) if article.url else ""
+    return bool(site) and same_outlet(credit, site)
+
+
+@lru_cache(maxsize=1 << 12)
+def _site(url: str) -> str:
+    """The host of an address without what every host has."""
+    host = urlsplit(url).hostname or ""
+    return _SUFFIX.sub("", host).removeprefix("www.")
 
 
 def _words(name: str) -> list[str]:

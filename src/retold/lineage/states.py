@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
 from retold.lineage.credits import credit_strength, origin_credits
 from retold.lineage.telling import Telling
+from retold.lineage.traits import trait_of
 
 State = tuple[Telling, ...]
 """Copies of one text; the first is the one that the others are taken to come from."""
 
 
-def text_states(tellings: Sequence[Telling], pairs: Iterable[tuple[str, str]], least: float) -> tuple[State, ...]:
+def text_states(tellings: Sequence[Telling], least: float) -> tuple[State, ...]:
     """The texts of a story, copies together: those whose three-word runs agree to ``least`` of all that either has."""
-    by_id = {telling.id: telling for telling in tellings}
-    state = {telling.id: [telling.id] for telling in tellings}
-    for one, two in pairs:
-        if state[one] is not state[two] and _agreement(by_id[one], by_id[two]) >= least:
-            state[one].extend(state[two])
-            for member in state[two]:
-                state[member] = state[one]
-    order = {telling.id: place for place, telling in enumerate(tellings)}
-    unique = {id(members): members for members in (state[telling.id] for telling in tellings)}
-    return tuple(
-        _ordered([by_id[one] for one in sorted(members, key=order.__getitem__)]) for members in unique.values()
-    )
-
-
-def _agreement(one: Telling, two: Telling) -> float:
-    if not one.grams or not two.grams:
-        return float(one.folded == two.folded != "")
-    return len(one.grams & two.grams) / len(one.grams | two.grams)
+    if len(tellings) < 2:
+        return tuple((one,) for one in tellings)
+    alike = trait_of([one.grams for one in tellings]).agreement() >= least
+    first: dict[str, int] = {}
+    for place, telling in enumerate(tellings):
+        # Texts of less than three words have no runs: they are copies when they are equal.
+        alike[place, first.setdefault(telling.folded, place)] = True
+    _, labels = connected_components(csr_array(alike.astype(np.int8)), directed=False)
+    groups: dict[int, list[Telling]] = {}
+    for telling, label in zip(tellings, labels.tolist(), strict=True):
+        groups.setdefault(label, []).append(telling)
+    return tuple(_ordered(members) for members in groups.values())
 
 
 def _ordered(members: list[Telling]) -> State:

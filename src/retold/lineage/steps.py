@@ -1,17 +1,23 @@
-"""The tree of a story drawn out: nodes and steps, with missing originals, merged sources and copies."""
+"""The tree of a story drawn out: nodes and steps, with outside and missing originals, merged sources and copies."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from retold.lineage.clock import clock_order
+from retold.lineage.clues import Case, Company, group_of, put_into_words
 from retold.lineage.credits import credit_strength, origin_credits
-from retold.lineage.graph import Bond, Tree, direction, probability
+from retold.lineage.fixed import Fixed
+from retold.lineage.graph import Tree, direction, probability
 from retold.lineage.kin import Kin, step_kind
 from retold.lineage.merged import merged_parents
+from retold.lineage.origins import Source, lost_sources
 from retold.lineage.outlets import same_outlet
-from retold.lineage.states import State
+from retold.lineage.step_model import step_model
 from retold.lineage.telling import Telling
 from retold.model import Alternative, Clue, Node, Span, Step, StepKind
 from retold.settings import LineageSettings
@@ -28,39 +34,70 @@ class Drawn:
     nodes: tuple[Node, ...] = ()
     steps: tuple[Step, ...] = ()
     origins: tuple[str, ...] = ()
-    inferred: dict[str, Bond] = field(default_factory=dict)
-    """For children that were placed by their text: the bond behind it."""
+    inferred: dict[str, Kin] = field(default_factory=dict)
+    """For children that were placed by their text: the pair behind it."""
 
 
-def draw_steps(tree: Tree, states: Sequence[State], names: Mapping[str, str], settings: LineageSettings) -> Drawn:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the sentences about a story's steps are made from."""
+
+    names: Mapping[str, str]
+    company: Company
+    fixed: Fixed
+    settings: LineageSettings
+    owed: Mapping[int, Mapping[str, float]]
+    """For every state with a parent state, how much of the log-odds each clue makes."""
+
+
+def draw_steps(tree: Tree, names: Mapping[str, str], fixed: Fixed, settings: LineageSettings) -> Drawn:
     """All nodes and steps of a story."""
     drawn = Drawn()
-    steps = [*_head_steps(tree, drawn, settings)]
-    missing, missing_steps = _missing(tree, drawn)
-    steps += missing_steps
-    steps += merged_parents(tree, settings)
-    for state in states:
+    told = Told(names, _company(tree, names), fixed, settings, _owed(tree))
+    steps = [
+        _text_step(tree, child, told, drawn)
+        for child in range(len(tree.states))
+        if tree.parents[child] < len(tree.states)
+    ]
+    sources = lost_sources(tree, settings)
+    missing: list[Node] = []
+    for source in sources:
+        if source.outside is None:
+            missing.append(Node(f"missing:{len(missing) + 1}", "missing", "an original that is not in the pile"))
+        name = f"outside:{source.outside.name}" if source.outside else missing[-1].id
+        steps += [_source_step(tree, source, child, name, drawn) for child in source.children]
+    steps += merged_parents(tree, step_model(), settings)
+    for state in tree.states:
         steps += [_copy_step(state[0], member, tree, names) for member in state[1:]]
     used = {step.parent for step in steps}
     outside = [Node(f"outside:{one.name}", "outside", one.name) for one in tree.outsides]
     drawn.nodes = (
         *(one for one in outside if one.id in used),
         *missing,
-        *(Node(one.id, "article", names[one.id], one.id) for state in states for one in state),
+        *(Node(one.id, "article", names[one.id], one.id) for state in tree.states for one in state),
     )
     drawn.steps = tuple(sorted(steps, key=lambda step: (step.child, -step.confidence, step.parent)))
     children = {step.child for step in steps}
-    told_by_pile = _told_by_pile(steps, states, settings)
+    told_by_pile = _told_by_pile(steps, tree, settings)
     drawn.origins = tuple(node.id for node in drawn.nodes if node.id not in children and node.id not in told_by_pile)
     return drawn
 
 
-def _told_by_pile(steps: Sequence[Step], states: Sequence[State], settings: LineageSettings) -> set[str]:
+def _company(tree: Tree, names: Mapping[str, str]) -> Company:
+    stems: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    for state in tree.states:
+        stems.update(state[0].stems)
+        pairs.update(state[0].pairs)
+    return Company(stems, pairs, names)
+
+
+def _told_by_pile(steps: Sequence[Step], tree: Tree, settings: LineageSettings) -> set[str]:
     """Outside sources that add no origin: every page that credits them has its text from another page of the pile.
 
     The credit may name the page copied, or its source; either way no second report stands behind the story.
     """
-    lines = {one.id: len(one.lines) for state in states for one in state}
+    lines = {one.id: len(one.lines) for state in tree.states for one in state}
     explained = {
         step.child
         for step in steps
@@ -70,114 +107,82 @@ def _told_by_pile(steps: Sequence[Step], states: Sequence[State], settings: Line
     return {one for one in outside if all(step.child in explained for step in steps if step.parent == one)}
 
 
-def _head_steps(tree: Tree, drawn: Drawn, settings: LineageSettings) -> list[Step]:
-    steps = []
-    for child, head in enumerate(tree.heads):
-        parent = tree.parents[child]
-        if parent == tree.root:
-            continue
-        bond = tree.bonds.get((parent, child))
-        alternatives = _alternatives(tree, child, parent, settings)
-        chance = float(tree.chances[parent, child])
-        if bond:
-            drawn.inferred[head.id] = bond
-            sure = min(_SUREST, direction(tree, parent, child))
-            steps.append(_text_step(head, tree.heads[parent].id, bond, (chance, sure), alternatives))
-        else:
-            steps.append(_outside_step(tree, child, parent, chance, alternatives, drawn))
-    return steps
-
-
-def _text_step(
-    child: Telling, parent: str, bond: Bond, sure: tuple[float, float], alternatives: tuple[Alternative, ...]
-) -> Step:
+def _text_step(tree: Tree, child: int, told: Told, drawn: Drawn) -> Step:
+    """The step from one state of the pile to another, with its clues in words."""
+    parent = tree.parents[child]
+    kin = tree.kin(parent, child)
+    drawn.inferred[tree.head(child).id] = kin
+    if child in told.fixed.parents:
+        clues: tuple[Clue, ...] = (Clue("ruling", 60.0, "A person has decided so."),)
+    else:
+        above = next((one for one in (tree.parents[parent],) if one < len(tree.states) and one != child), None)
+        case = Case(kin, told.company, None if above is None else tree.head(above))
+        clues = put_into_words(case, told.owed[child])[:_MOST_CLUES]
     return Step(
-        child=child.id,
-        parent=parent,
-        how=step_kind(bond.kin),
-        confidence=round(sure[0], 3),
-        direction_confidence=round(sure[1], 3),
-        explains=tuple(link.child.span for link in bond.kin.links),
-        alternatives=alternatives,
-        clues=bond.clues[:_MOST_CLUES],
+        child=tree.head(child).id,
+        parent=tree.head(parent).id,
+        how=step_kind(kin),
+        confidence=round(float(tree.chances[parent, child]), 3),
+        direction_confidence=round(min(_SUREST, direction(tree, parent, child)), 3),
+        explains=tuple(link.child.span for link in kin.links),
+        alternatives=_alternatives(tree, child, parent, told.settings),
+        clues=clues,
     )
 
 
-def _outside_step(
-    tree: Tree, child: int, parent: int, chance: float, alternatives: tuple[Alternative, ...], drawn: Drawn
-) -> Step:
-    outside = tree.outside(parent)
-    assert outside is not None
-    head = tree.heads[child]
-    credit = outside.credits.get(child)
-    how: StepKind = "credit"
-    explains: tuple[Span, ...] = ()
+def _owed(tree: Tree) -> dict[int, dict[str, float]]:
+    """For every state with a parent state, how much of the log-odds of that step each clue makes.
+
+    The first look tells by groups of features; what the second look adds stands for the other steps of the story.
+    """
+    if tree.weighed is None:
+        return {}
+    columns, pairs, look = tree.weighed.columns, tree.weighed.compared.pairs, step_model().first
+    rows = np.flatnonzero(np.array(tree.parents)[pairs.children] == pairs.parents)
+    parts = look.owed_to(columns, rows, group_of(look.features))
+    parts["carried"] = tree.weighed.log_odds[rows] - columns["first.log-odds"][rows]
+    return {
+        int(child): {name: float(values[place]) for name, values in parts.items()}
+        for place, child in enumerate(pairs.children[rows])
+    }
+
+
+def _source_step(tree: Tree, source: Source, child: int, name: str, drawn: Drawn) -> Step:
+    """The step from an outlet or original that is not in the pile, by a credit or by kinship with a brother."""
+    credit = source.outside.credits.get(child) if source.outside else None
+    head, number = tree.head(child), tree.parents[child]
+    chance = float(tree.chances[number, child])
+    alternatives: tuple[Alternative, ...] = ()
     if credit:
-        clue = Clue("credit", float(tree.weights[parent, child]), f"The page says “{credit.wording}”.")
+        how: StepKind = "credit"
+        explains: tuple[Span, ...] = ()
+        clue = Clue("credit", float(tree.weights[number, child]), f"The page says “{credit.wording}”.")
     else:
-        bond = max(
-            (tree.bonds[one, child] for one in outside.credits if (one, child) in tree.bonds),
-            key=lambda one: one.siblings,
+        brother = max((one for one in source.children if one != child), key=lambda one: float(tree.common[one, child]))
+        kin, odds = tree.kin(brother, child), float(tree.common[brother, child])
+        drawn.inferred[head.id] = kin
+        how, explains = step_kind(kin), tuple(link.child.span for link in kin.links)
+        chance *= probability(odds)
+        clue = _brother_clue(source, kin, odds)
+    return Step(head.id, name, how, round(chance, 3), _SUREST, explains, alternatives, (clue,))
+
+
+def _brother_clue(source: Source, kin: Kin, odds: float) -> Clue:
+    if source.outside:
+        says = (
+            f"It shares wording with a page that names {source.outside.name}, and each has words that the other lacks."
         )
-        drawn.inferred[head.id] = bond
-        how, explains = step_kind(bond.kin), tuple(link.child.span for link in bond.kin.links)
-        says = f"It shares wording with a page that names {outside.name}, and each has words that the other lacks."
-        clue = Clue("same-source", round(bond.siblings, 3), says)
-    return Step(head.id, f"outside:{outside.name}", how, round(chance, 3), _SUREST, explains, alternatives, (clue,))
+        return Clue("same-source", round(odds, 3), says)
+    shared = f"{len(kin.links)} of its {len(kin.child.lines)} sentences are shared"
+    return Clue("neither-explains", round(odds, 3), f"{shared}, but each text has specifics that the other lacks.")
 
 
 def _alternatives(tree: Tree, child: int, parent: int, settings: LineageSettings) -> tuple[Alternative, ...]:
     found = []
-    for other in range(tree.root):
-        chance = float(tree.chances[other, child])
-        if other in (parent, child) or chance < settings.alternative:
-            continue
-        outside = tree.outside(other)
-        found.append(Alternative(f"outside:{outside.name}" if outside else tree.heads[other].id, round(chance, 3)))
+    for other in np.flatnonzero(tree.chances[: tree.root, child] >= settings.alternative).tolist():
+        if other not in (parent, child):
+            found.append(Alternative(tree.name(other), round(float(tree.chances[other, child]), 3)))
     return tuple(sorted(found, key=lambda one: (-one.confidence, one.parent)))
-
-
-def _missing(tree: Tree, drawn: Drawn) -> tuple[list[Node], list[Step]]:
-    """Unnamed originals above texts that share much, though neither explains the other."""
-    tops = [number for number in range(len(tree.heads)) if tree.parents[number] == tree.root]
-    groups: list[list[int]] = []
-    for top in tops:
-        near = [one for one in groups if any(_one_source(tree, member, top) for member in one)]
-        groups = [one for one in groups if one not in near] + [[*(member for one in near for member in one), top]]
-    nodes: list[Node] = []
-    steps: list[Step] = []
-    for group in sorted(one for one in groups if len(one) > 1):
-        name = f"missing:{len(nodes) + 1}"
-        nodes.append(Node(name, "missing", "an original that is not in the pile"))
-        for child in group:
-            bond = max(
-                (tree.bonds[other, child] for other in group if (other, child) in tree.bonds),
-                key=lambda one: one.siblings,
-            )
-            drawn.inferred[tree.heads[child].id] = bond
-            chance = round(probability(bond.siblings), 3)
-            steps.append(
-                Step(
-                    child=tree.heads[child].id,
-                    parent=name,
-                    how=step_kind(bond.kin),
-                    confidence=chance,
-                    direction_confidence=_SUREST,
-                    explains=tuple(link.child.span for link in bond.kin.links),
-                    alternatives=(),
-                    clues=(Clue("neither-explains", round(bond.siblings, 3), _neither_says(bond.kin)),),
-                )
-            )
-    return nodes, steps
-
-
-def _one_source(tree: Tree, one: int, two: int) -> bool:
-    return (one, two) in tree.bonds and max(tree.bonds[one, two].siblings, tree.bonds[two, one].siblings) > 0
-
-
-def _neither_says(kin: Kin) -> str:
-    shared = f"{len(kin.links)} of its {len(kin.child.lines)} sentences are shared"
-    return f"{shared}, but each text has specifics that the other lacks."
 
 
 def _copy_step(head: Telling, member: Telling, tree: Tree, names: Mapping[str, str]) -> Step:

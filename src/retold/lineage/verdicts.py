@@ -37,11 +37,11 @@ def may_be_source(child: Article, step: Step, drawn: Drawn) -> bool:
 
     It may be the credited outlet's own page: then it hides nothing.
     """
-    bond = drawn.inferred.get(child.id)
+    kin = drawn.inferred.get(child.id)
     nameless = child.outlet is None and child.url is None
-    if bond is None or not nameless or not step.parent.startswith("outside:"):
+    if kin is None or not nameless or not step.parent.startswith("outside:"):
         return False
-    return bond.kin.words_kept > bond.kin.words_held
+    return kin.words_kept > kin.words_held
 
 
 def _above(child: str, parents: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
@@ -82,15 +82,17 @@ def _hidden_says(child: Article, step: Step, names: Mapping[str, str]) -> str:
 def undecided(drawn: Drawn, tree: Tree, names: Mapping[str, str], settings: LineageSettings) -> tuple[Undecided, ...]:
     """What the pages leave open, in sentences."""
     found: list[Undecided] = []
-    for child, head in enumerate(tree.heads):
-        parent = tree.parents[child]
-        bond = tree.bonds.get((parent, child))
-        outside = tree.outside(tree.parents[parent]) if bond else None
-        if bond and outside and tree.weights[tree.parents[parent], child] > 0 and not _settled(tree, parent, child):
-            p, c = names[tree.heads[parent].id], names[head.id]
+    number = {state[0].id: place for place, state in enumerate(tree.states)}
+    for step in drawn.steps:
+        child, parent = number.get(step.child), number.get(step.parent)
+        if child is None or parent is None or tree.parents[child] != parent or _settled(step):
+            continue
+        outside = tree.outside(tree.parents[parent])
+        if outside and tree.common[parent, child] > 0:
+            p, c = names[step.parent], names[step.child]
             says = f"{c} comes from {p} or from {p}'s source, {outside.name}; the texts cannot tell the two apart."
-            found.append(Undecided(says, (head.id, tree.heads[parent].id)))
-    by_id = {head.id: head.article for head in tree.heads}
+            found.append(Undecided(says, (step.child, step.parent)))
+    by_id = {state[0].id: state[0].article for state in tree.states}
     for step in drawn.steps:
         child_page = by_id.get(step.child)
         if child_page and step.how != "credit" and may_be_source(child_page, step, drawn):
@@ -104,7 +106,7 @@ def undecided(drawn: Drawn, tree: Tree, names: Mapping[str, str], settings: Line
     return tuple(found)
 
 
-def _settled(tree: Tree, parent: int, child: int) -> bool:
+def _settled(step: Step) -> bool:
     """True when something ties the child to this parent and not merely to the parent's source."""
-    names = {clue.name for clue in tree.bonds[parent, child].clues if clue.weight >= 0.5}
-    return bool(names & {"credit", "only-these-two", "same-house"})
+    names = {clue.name for clue in step.clues if clue.weight >= 0.5}
+    return bool(names & {"credit", "only-these-two", "same-house", "ruling"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,46 +51,57 @@ def read_feed(text: str, found: Found, settings: ReadSettings) -> Iterator[Page 
     stubs: list[int] = []
     empty = 0
     for number, entry in enumerate(parsed.entries, start=1):
-        body = _body(entry, settings)
+        parts = (*entry.get("content", ()), entry.get("summary_detail") or {})
+        body = body_of((str(part.get("value") or "") for part in parts), settings)
         if body is None:
             empty += 1
             continue
         name = names.free(entry.get("id") or entry.get("link") or f"entry {number}")
         page = _page(entry, parsed.feed, body, Found(found.path, f"{found.name}#{name}", found.named))
         if page.stub:
-            stubs.append(_count(page.text))
+            stubs.append(count_words(page.text))
         yield page
     broken = parsed.get("bozo_exception")
-    if not parsed.entries:
-        yield Problem(path, "read", "empty", "the feed has no entries" + (f" ({broken})" if broken else ""))
+    yield from says_entries(path, len(parsed.entries), empty, stubs, f" ({broken})" if broken else "")
+
+
+def says_entries(path: str, entries: int, empty: int, stubs: list[int], why: str = "") -> Iterator[Problem]:
+    """What there is to say about the entries of a feed: none, some without text, some with a summary only.
+
+    ``stubs`` are the words of each summary; ``why`` says why there are no entries.
+    """
+    if not entries:
+        yield Problem(path, "read", "empty", f"the feed has no entries{why}")
     if empty:
-        says = f"{empty} of {len(parsed.entries)} entries have no text"
-        yield Problem(path, "read", "empty", says, fatal=empty == len(parsed.entries))
+        says = f"{empty} of {entries} entries have no text"
+        yield Problem(path, "read", "empty", says, fatal=empty == entries)
     if stubs:
-        yield _says_stubs(path, stubs, len(parsed.entries))
+        yield _says_stubs(path, stubs, entries)
 
 
 @dataclass(frozen=True, slots=True)
-class _Body:
+class Body:
+    """The text of an entry."""
+
     text: str
     kind: PageKind
     stub: bool
+    """It is only a summary."""
 
 
-def _body(entry: FeedParserDict, settings: ReadSettings) -> _Body | None:
+def body_of(given: Iterable[str], settings: ReadSettings) -> Body | None:
     """The longest text of an entry; a stub when it is as short as a summary or says that there is more elsewhere."""
-    given = [str(part.get("value") or "") for part in (*entry.get("content", ()), entry.get("summary_detail") or {})]
-    longest = max(given, key=lambda value: len(_plain(value)), default="")
-    plain = _plain(longest)
+    longest = max(given, key=lambda value: len(plain_words(value)), default="")
+    plain = plain_words(longest)
     if not plain:
         return None
-    if _count(plain) < settings.stub_words or _CUT_OFF.search(plain[-_TAIL:]):
-        return _Body(plain, "record", stub=True)
+    if count_words(plain) < settings.stub_words or _CUT_OFF.search(plain[-_TAIL:]):
+        return Body(plain, "record", stub=True)
     marked = _BLOCK.search(longest) is not None
-    return _Body(longest if marked else plain, "html" if marked else "record", stub=False)
+    return Body(longest if marked else plain, "html" if marked else "record", stub=False)
 
 
-def _page(entry: FeedParserDict, feed: FeedParserDict, body: _Body, found: Found) -> Page:
+def _page(entry: FeedParserDict, feed: FeedParserDict, body: Body, found: Found) -> Page:
     source = entry.get("source") or {}
     return Page(
         name=found.name,
@@ -99,14 +110,14 @@ def _page(entry: FeedParserDict, feed: FeedParserDict, body: _Body, found: Found
         text=body.text,
         url=entry.get("link") or None,
         given_id=entry.get("id") or entry.get("link") or None,
-        title=_plain(entry.get("title") or "") or None,
+        title=plain_words(entry.get("title") or "") or None,
         date=entry.get("published") or entry.get("updated") or None,
-        outlet=_plain(source.get("title") or feed.get("title") or "") or None,
+        outlet=plain_words(source.get("title") or feed.get("title") or "") or None,
         stub=body.stub,
     )
 
 
-def _plain(markup: str) -> str:
+def plain_words(markup: str) -> str:
     """The words of a summary without its markup, a line a paragraph."""
     text = _shown(markup) if "<" in markup else html.unescape(markup)
     lines = (" ".join(line.split()) for line in text.split("\n"))
@@ -126,7 +137,8 @@ def _shown(markup: str) -> str:
     return str(root.text_content())
 
 
-def _count(text: str) -> int:
+def count_words(text: str) -> int:
+    """Words of a text, in a script without spaces as many as it has on average."""
     return len(_WORD.findall(text))
 
 

@@ -6,21 +6,24 @@ import io
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Generic, TypeVar, cast
 
 from retold.model import Page, PageKind, Problem
+from retold.read.bundle import Bomb, Bundle, Member, bundle_of, is_hidden, members
 from retold.read.decode import decode
 from retold.read.feed import is_feed, read_feed
 from retold.read.frames import is_archive
+from retold.read.json_feed import is_json_feed, read_json_feed
 from retold.read.json_file import read_json
 from retold.read.json_lines import read_json_lines
-from retold.read.packed import Unpacked, name_inside, packing_of
+from retold.read.names import Names
+from retold.read.packed import Damaged, Unpacked, name_inside, packing_of
 from retold.read.parquet import read_parquet
 from retold.read.sniff import HEAD, PARQUET, binary_kind, glance, is_html, is_json, is_json_lines, xml_root
-from retold.read.walk import Found, Walk, given_paths, unreadable
+from retold.read.walk import Found, Walk, given_paths, is_no_page, says_passed_over, unreadable
 from retold.read.warc import read_warc
 from retold.settings import ReadSettings
 
@@ -85,17 +88,69 @@ def _read_stdin(
 def _read_file(
     found: Found, settings: ReadSettings, walk: Walk, readers: Readers[Batch]
 ) -> Iterator[Page | Problem | Batch]:
-    used = False
     try:
         with found.path.open("rb") as stream:
-            for item in _read_stream(stream, found, settings, readers):
-                if isinstance(item, Problem) and not (found.named or used) and _is_no_document(item, found):
-                    walk.pass_over(found.name)
-                else:
-                    used = True
-                    yield item
+            yield from _read_one(stream, found, settings, walk.pass_over, readers)
     except OSError as error:
         yield unreadable(found.path, error)
+
+
+def _read_one(
+    stream: BinaryIO,
+    found: Found,
+    settings: ReadSettings,
+    pass_over: Callable[[str], None],
+    readers: Readers[Batch],
+) -> Iterator[Page | Problem | Batch]:
+    """What a file holds; a file of a folder that turns out to be no document is passed over."""
+    used = False
+    for item in _read_stream(stream, found, settings, readers):
+        if isinstance(item, Problem) and not (found.named or used) and _is_no_document(item, found):
+            pass_over(found.name)
+        else:
+            used = True
+            yield item
+
+
+def _read_bundle(
+    opened: _Opened, kind: Bundle, found: Found, settings: ReadSettings, readers: Readers[Batch]
+) -> Iterator[Page | Problem | Batch]:
+    """The pages in a ZIP file or tar archive, which is read like a folder."""
+    passed: list[str] = []
+    names = Names()
+    count, broken = 0, False
+    try:
+        with opened.seekable() if kind == "zip" else nullcontext(opened.whole()) as stream:
+            for member in members(stream, kind, settings):
+                if is_hidden(member.name):
+                    continue
+                count += 1
+                own = Found(found.path / member.name, f"{found.name}/{names.free(member.name)}", False, inside=True)
+                if is_no_page(member.name.rpartition("/")[2]):
+                    passed.append(own.name)
+                else:
+                    yield from _read_member(member, own, settings, passed.append, readers)
+    except Damaged as error:
+        broken = True
+        yield Problem(str(found.path), "read", "damaged", f"{error}; files read before that: {count}")
+    if passed:
+        yield Problem(str(found.path), "read", "not-pages", says_passed_over(passed), fatal=False)
+    elif not count and not broken:
+        yield Problem(str(found.path), "read", "empty-folder", "the archive holds no page")
+
+
+def _read_member(
+    member: Member, own: Found, settings: ReadSettings, pass_over: Callable[[str], None], readers: Readers[Batch]
+) -> Iterator[Page | Problem | Batch]:
+    if member.refused:
+        yield Problem(str(own.path), "read", "damaged", member.refused)
+        return
+    try:
+        yield from _read_one(member.stream, own, settings, pass_over, readers)
+    except Bomb:
+        raise
+    except OSError as error:
+        yield unreadable(own.path, error)
 
 
 def _is_no_document(problem: Problem, found: Found) -> bool:
@@ -131,6 +186,10 @@ def _read_form(
     if _is_archive(head, found):
         yield from read_warc(opened.whole(), opened.packed, found, settings)
         return
+    bundle = None if found.inside else bundle_of(head)
+    if bundle:
+        yield from _read_bundle(opened, bundle, found, settings, readers)
+        return
     kind = binary_kind(head)
     if kind or not head:
         packed = " inside a packed file" if opened.packed else ""
@@ -138,12 +197,14 @@ def _read_form(
         yield Problem(str(found.path), "read", "binary" if kind else "empty", says)
         return
     start = glance(head)
-    if name.endswith(_LINES_NAMES) or is_json_lines(start):
+    if is_json(start) and is_json_feed(start):
+        yield from _read_text(opened.whole(), found, settings, read_json_feed)
+    elif name.endswith(_LINES_NAMES) or is_json_lines(start):
         yield from readers.lines(opened.whole(), found, settings)
     elif name.endswith(".json") or is_json(start):
         yield from read_json(opened.whole(), found, settings)
     else:
-        yield from _read_page(opened.whole(), found, settings)
+        yield from _read_text(opened.whole(), found, settings, _read_marked)
 
 
 def _is_archive(head: bytes, found: Found) -> bool:
@@ -151,7 +212,13 @@ def _is_archive(head: bytes, found: Found) -> bool:
     return is_archive(head) or (bool(head) and name_inside(found.name).lower().endswith(_ARCHIVE_NAMES))
 
 
-def _read_page(stream: BinaryIO, found: Found, settings: ReadSettings) -> Iterator[Page | Problem]:
+def _read_text(
+    stream: BinaryIO,
+    found: Found,
+    settings: ReadSettings,
+    reader: Callable[[str, Found, ReadSettings], Iterator[Page | Problem]],
+) -> Iterator[Page | Problem]:
+    """What a reader makes of a file that is held as one text, no larger than a page may be."""
     path = str(found.path)
     raw = stream.read(settings.max_bytes + 1)
     if len(raw) > settings.max_bytes:
@@ -163,14 +230,20 @@ def _read_page(stream: BinaryIO, found: Found, settings: ReadSettings) -> Iterat
         return
     if decoded.doubt:
         yield Problem(path, "read", "encoding", decoded.doubt, fatal=False)
-    root = xml_root(decoded.text)
-    if is_feed(decoded.text):
-        yield from read_feed(decoded.text, found, settings)
-    elif root and not is_html(decoded.text):
-        yield Problem(path, "read", "other-xml", f"it is XML of another kind ({root}), neither a page nor a feed")
+    yield from reader(decoded.text, found, settings)
+
+
+def _read_marked(text: str, found: Found, settings: ReadSettings) -> Iterator[Page | Problem]:
+    """A page with or without markup, or a feed."""
+    root = xml_root(text)
+    if is_feed(text):
+        yield from read_feed(text, found, settings)
+    elif root and not is_html(text):
+        says = f"it is XML of another kind ({root}), neither a page nor a feed"
+        yield Problem(str(found.path), "read", "other-xml", says)
     else:
-        kind: PageKind = "html" if is_html(decoded.text) else "text"
-        yield Page(name=found.name, path=path, kind=kind, text=decoded.text)
+        kind: PageKind = "html" if is_html(text) else "text"
+        yield Page(name=found.name, path=str(found.path), kind=kind, text=text)
 
 
 def _read_full(stream: BinaryIO, size: int) -> bytes:

@@ -14,7 +14,7 @@ from retold.read.packed import Damaged, name_inside
 _NOT_PAGES = frozenset(
     """toml yaml yml md rst csv tsv xls xlsx py js css ts ini cfg conf lock log sh bat sql db sqlite
     png jpg jpeg gif webp svg ico bmp tif tiff avif mp3 mp4 m4a wav ogg webm mov avi pdf doc docx odt ppt pptx
-    zip tar tgz tbz txz 7z woff woff2 ttf otf eot map xsl xsd dtd bib tex ipynb""".split()
+    7z rar woff woff2 ttf otf eot map xsl xsd dtd bib tex ipynb""".split()
 )
 _NOT_PAGE_NAMES = frozenset(
     {"readme", "license", "licence", "copying", "notice", "changelog", "makefile", "dockerfile"}
@@ -28,6 +28,8 @@ class Found:
     path: Path
     name: str
     named: bool
+    inside: bool = False
+    """It stands in a ZIP file or a tar archive, and is no file of its own."""
 
 
 @dataclass(slots=True)
@@ -69,7 +71,7 @@ class Walk:
         """One note for each given folder that held files which are not pages."""
         for folder, names in self._skipped.items():
             if names:
-                yield Problem(folder, "read", "not-pages", _says_skipped(names), fatal=False)
+                yield Problem(folder, "read", "not-pages", says_passed_over(names), fatal=False)
 
     def _folder(self, folder: Path, prefix: str) -> Iterator[Found | Problem]:
         try:
@@ -93,7 +95,7 @@ class Walk:
                 continue
             if is_folder:
                 yield from self._folder(path, name)
-            elif not is_file or _is_no_page(entry.name):
+            elif not is_file or is_no_page(entry.name):
                 self.pass_over(name)
             else:
                 yield from self._once(path, name, named=False)
@@ -131,11 +133,13 @@ def given_paths(paths: Sequence[str | Path]) -> list[str | Path]:
     return seen
 
 
-def _is_no_page(name: str) -> bool:
+def is_no_page(name: str) -> bool:
+    """True for a file that is passed over in a folder for its name alone."""
     stem, _, suffix = name_inside(name).lower().rpartition(".")
     return suffix in _NOT_PAGES or (stem or suffix) in _NOT_PAGE_NAMES
 
 
-def _says_skipped(names: list[str]) -> str:
+def says_passed_over(names: Sequence[str]) -> str:
+    """How many files of a folder are no pages, with the first of them."""
     shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
     return f"{len(names)} file{'s' if len(names) > 1 else ''} passed over as not pages: {shown}"

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from retold.article import PagePart
-from retold.model import Article
+from retold.model import Article, Author
 from retold.report.wording import counted, credit_words, dated, moment, page_name, shortened
 
 _MARGIN = 11
@@ -90,11 +90,15 @@ _FORMS = {
 }
 
 
+def _author(author: Author) -> str:
+    return author.name if author.kind == "person" else f"{author.name} (no person named)"
+
+
 def _particulars(article: Article) -> Iterator[tuple[str, str]]:
     """What was found about a page, a row each; what was not found is said for the rows that every article has."""
     yield "page", page_name(article)
     yield "outlet", article.outlet or "not named"
-    yield "by", ", ".join(article.byline) or "not named"
+    yield "by", ", ".join(map(_author, article.authors)) or "not named"
     yield "date", dated(article)
     if article.modified.value not in (None, article.date.value):
         yield "changed", moment(article.modified.value)

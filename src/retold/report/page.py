@@ -25,6 +25,7 @@ from retold.report.descent import DescentRow, descent_rows, share_explained
 from retold.report.evidence import STATES, CitedRow, FactRow, cited_rows, fact_rows
 from retold.report.picture import Picture, lineage_picture
 from retold.report.reading import Line, Reading, readings_of
+from retold.report.reasons import ruling_says
 from retold.report.views import StoryView, story_views, summary_of_codes
 
 FAMILIES = {"F": "facts", "S": "sources", "V": "voice", "R": "form"}
@@ -141,6 +142,7 @@ def _templates() -> Environment:
         cut_by_kind=_cut_by_kind,
         web_address=_web_address,
         fatal=_fatal,
+        ruling_says=ruling_says,
     )
     return env
 

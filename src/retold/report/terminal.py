@@ -13,6 +13,7 @@ from rich.text import Text
 from retold.change.codes import RULES
 from retold.model import Article, Change, Fact, Problem, Report, Weight
 from retold.report.descent import DescentRow, descent_rows
+from retold.report.reasons import ruling_says
 from retold.report.views import StepView, StoryView, story_views, summary_of_codes
 from retold.report.wording import (
     WEIGHTS,
@@ -77,6 +78,11 @@ def print_story(view: StoryView, console: Console) -> None:
         _print_noted("!", f"L101 {view.name(hidden.article)}: {hidden.says}", console, "bold dark_orange3")
     for undecided in view.story.lineage.undecided:
         _print_noted("?", f"cannot be told: {undecided.says}", console, "")
+    for ruling in view.rulings:
+        _print_noted("§", f"decided: {ruling_says(ruling, view.called)}", console, "")
+    if view.story.origins > 1:
+        for says in view.story.origins_say:
+            _print_noted("•", f"origin: {says}", console, "dim")
     for step in view.steps:
         console.print()
         _print_step(step, view, console)

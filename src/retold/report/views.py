@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from retold.change.codes import PRECEDENCE
-from retold.model import Alignment, Article, Change, Fact, Mention, Pair, Place, Report, Step, Story, Weight
+from retold.model import Alignment, Article, Change, Fact, Mention, Pair, Place, Report, Ruling, Step, Story, Weight
 from retold.report.wording import WEIGHTS
 
 
@@ -49,6 +49,8 @@ class StoryView:
     steps: tuple[StepView, ...]
     facts: tuple[Fact, ...]
     mentions: tuple[Mention, ...]
+    rulings: tuple[Ruling, ...]
+    """What people have decided about its articles."""
 
     @property
     def pages(self) -> tuple[Article, ...]:
@@ -75,6 +77,11 @@ class StoryView:
         if node in self.labels:
             return self.labels[node]
         return next((one.name for one in self.story.lineage.nodes if one.id == node), node)
+
+    @property
+    def called(self) -> dict[str, str]:
+        """What the nodes of the lineage are called in its sentences."""
+        return {node.id: node.name for node in self.story.lineage.nodes}
 
     def at(self, article: str, place: Place | None, part: str = "credit line") -> str:
         """A place in words: ``B8``; sentences count from 1 here. ``B headline`` where there is no sentence."""
@@ -159,6 +166,7 @@ def _story_view(report: Report, story: Story, by_id: dict[str, Article]) -> Stor
         steps=steps,
         facts=tuple(fact for fact in report.facts if fact.story == story.id),
         mentions=tuple(mention for mention in report.mentions if mention.article in inside),
+        rulings=tuple(ruling for ruling in report.rulings if {ruling.child, ruling.other} & inside),
     )
 
 

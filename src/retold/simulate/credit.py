@@ -62,7 +62,8 @@ def _credited(habit: Habit, above: Above, chance: Chance) -> str | None:
         return None
     if habit == "false":
         near = {above.outlet.name, above.parent, *above.ancestors}
-        return chance.pick([other.name for other in all_outlets() if other.name not in near])
+        strangers = [other.name for other in all_outlets() if other.name not in near]
+        return chance.pick(strangers) if strangers else None
     further = [name for name in above.ancestors if name != above.parent]
     return chance.pick(further) if habit == "stale" and further else above.parent
 

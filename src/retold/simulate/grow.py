@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -46,6 +47,7 @@ class Growth:
         self.reports, self.settings, self.chance = tuple(reports), settings, chance
         self.versions: list[Version] = []
         self.stock: Stock = {line.id: line for report in reports for line in (*report.lines, *report.extra)}
+        self._above: dict[int, tuple[str, ...]] = {}
         self._now = begin
         self._spare = [line.id for report in reports for line in report.extra]
 
@@ -85,8 +87,9 @@ class Growth:
         self.versions.append(Version(len(self.versions), outlet, self._now, text, (), None))
 
     def _free(self) -> list[Outlet]:
+        """Outlets that have not published yet; all of them in a story of more texts than there are outlets."""
         taken = {version.outlet.name for version in self.versions}
-        return [outlet for outlet in all_outlets() if outlet.name not in taken]
+        return [outlet for outlet in all_outlets() if outlet.name not in taken] or [*all_outlets()]
 
     def _recapture(self, draw: Chance) -> None:
         old = draw.pick(self.versions)
@@ -105,7 +108,7 @@ class Growth:
     def _retell(self, draw: Chance) -> None:
         free = self._free()
         outlet = draw.weighted(free, [0.2 if one.kind == "wire" else 1.0 for one in free])
-        parent = self._parent(self.versions, draw)
+        parent = self._parent([one for one in self.versions if one.outlet.name != outlet.name], draw)
         how: How = draw.weighted(*zip(*MODES[self.settings.regime], strict=True))
         text = retell(parent.text, self._desk(outlet, how), draw)
         parents = [parent]
@@ -122,7 +125,8 @@ class Growth:
     def _parent(self, among: Sequence[Version], draw: Chance) -> Version:
         """The better known, the more recent and the more often taken up, the likelier."""
         among = [one for one in among if one.recapture_of is None]
-        children = [sum(one.number in other.parents for other in self.versions) for one in among]
+        taken_up = Counter(number for other in self.versions for number in set(other.parents))
+        children = [taken_up[one.number] for one in among]
         ages = [(self._now - one.time).total_seconds() / 60 / _FADES for one in among]
         weights = [
             one.outlet.prominence * (1 + 0.5 * taken) / (1 + age * age)
@@ -167,10 +171,12 @@ class Growth:
 
     def outlets_above(self, version: Version) -> tuple[str, ...]:
         """Outlets of all versions that a version goes back to."""
-        found: dict[str, None] = {}
-        for number in version.parents:
-            found |= dict.fromkeys((self.versions[number].outlet.name, *self.outlets_above(self.versions[number])))
-        return tuple(found)
+        if version.number not in self._above:
+            found: dict[str, None] = {}
+            for number in version.parents:
+                found |= dict.fromkeys((self.versions[number].outlet.name, *self.outlets_above(self.versions[number])))
+            self._above[version.number] = tuple(found)
+        return self._above[version.number]
 
 
 @dataclass(frozen=True, slots=True)

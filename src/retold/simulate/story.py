@@ -143,8 +143,7 @@ class SimulatedStory:
     @cached_property
     def origins(self) -> tuple[str, ...]:
         """The original reports, in the pile or not, that at least one visible version goes back to."""
-        above = {text.id: self._originals(text) for text in self.texts}
-        seen = {origin for text in self.texts if text.in_pile for origin in above[text.id]}
+        seen = {origin for text in self.texts if text.in_pile for origin in self._originals[text.id]}
         return tuple(text.id for text in self.texts if text.id in seen)
 
     @property
@@ -167,13 +166,16 @@ class SimulatedStory:
 
     def originals_of(self, id_: str) -> tuple[str, ...]:
         """The original reports behind one version."""
-        return self._originals(next(text for text in self.texts if text.id == id_))
+        return self._originals[id_]
 
-    def _originals(self, text: SimulatedText) -> tuple[str, ...]:
-        if not text.parents:
-            return (text.id,)
-        by_id = {one.id: one for one in self.texts}
-        return tuple(dict.fromkeys(found for parent in text.parents for found in self._originals(by_id[parent])))
+    @cached_property
+    def _originals(self) -> dict[str, tuple[str, ...]]:
+        """The original reports behind every version; parents stand before their children."""
+        found: dict[str, tuple[str, ...]] = {}
+        for text in self.texts:
+            behind = dict.fromkeys(origin for parent in text.parents for origin in found[parent])
+            found[text.id] = tuple(behind) or (text.id,)
+        return found
 
 
 def _likeness(a: SimulatedText, b: SimulatedText) -> float:

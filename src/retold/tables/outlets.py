@@ -167,6 +167,7 @@ def _table(first: tuple[_Row, ...], then: tuple[_Row, ...]) -> OutletTable:
     return OutletTable(tuple(outlets), forms, *_beginnings(forms.values()), domains)
 
 
+@lru_cache(maxsize=8_192)
 def outlet_named(text: str) -> Outlet | None:
     """The outlet of the shipped table that a name or alias stands for, as ``OutletTable.named`` tells it."""
     return outlet_table().named(text)

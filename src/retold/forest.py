@@ -9,8 +9,8 @@ from typing import TypedDict
 import numpy as np
 import numpy.typing as npt
 
-from retold.article.letters import Real
-from retold.article.line_features import Rows
+Real = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.float32]
 
 _ROWS = 512
 """Rows that go through the trees at a time, so that memory stays small on a page of any length."""
@@ -35,24 +35,29 @@ class Forest:
 
     def chances(self, rows: Rows) -> Real:
         """The probability for each row."""
-        parts = [self._logits(rows[at : at + _ROWS]) for at in range(0, len(rows), _ROWS)]
-        logits = np.concatenate(parts) if parts else np.zeros(0)
-        chances: Real = 1.0 / (1.0 + np.exp(-logits))
+        chances: Real = 1.0 / (1.0 + np.exp(-self.log_odds(rows)))
         return chances
+
+    def log_odds(self, rows: Rows) -> Real:
+        """The log-odds for each row."""
+        parts = [self._logits(rows[at : at + _ROWS]) for at in range(0, len(rows), _ROWS)]
+        return np.concatenate(parts) if parts else np.zeros(0)
 
     def _logits(self, rows: Rows) -> Real:
         trees, depth = self.threshold.shape
-        leaf = np.zeros((len(rows), trees), dtype=np.int32)
-        for level in range(depth):
-            answers = rows[:, self.feature[:, level]] > self.threshold[:, level]
-            leaf |= answers.astype(np.int32) << level
-        leaf += np.arange(trees, dtype=np.int32) << depth
-        logits: Real = self.value.ravel().take(leaf).sum(axis=1, dtype=float) + self.bias
+        columns = np.ascontiguousarray(rows.T)  # what one question asks stands together
+        leaf = np.zeros((trees, len(rows)), dtype=np.uint8)
+        for level in reversed(range(depth)):  # the first question is the lowest bit
+            answers = columns[self.feature[:, level]] > self.threshold[:, level, None]
+            np.add(leaf, leaf, out=leaf)
+            np.add(leaf, answers.view(np.uint8), out=leaf)
+        at = leaf + (np.arange(trees) << depth)[:, None]
+        logits: Real = self.value.ravel().take(at).sum(axis=0, dtype=float) + self.bias
         return logits
 
 
 def forest_of(trees: Sequence[Tree], bias: float) -> Forest:
-    """The forest of some trees."""
+    """The forest of some trees, eight levels deep at most."""
     depth = max(len(tree["feature"]) for tree in trees)
     feature = np.zeros((len(trees), depth), dtype=np.intp)
     threshold = np.full((len(trees), depth), np.inf, dtype=np.float32)

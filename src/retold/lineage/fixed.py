@@ -1,0 +1,61 @@
+"""What a person has decided about a story, as it binds the tree: parents that are certain, and steps that cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from retold.lineage.states import State
+from retold.lineage.tree import NEVER, Floats
+from retold.model import Ruling
+
+CERTAIN = 60.0
+"""Log-odds of a step that a person has ruled; chances of all others vanish beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """The decided parent of some states, by number; None: it has no parent in the pile."""
+
+    parents: Mapping[int, int | None]
+    root: int | None = None
+    """The state above all others, when that is given."""
+
+    def hold(self, weights: Floats, states: int) -> None:
+        """Changes the weights of a story so that every tree keeps to what is decided."""
+        root = len(weights) - 1
+        if self.root is not None:
+            weights[root, :states] = NEVER
+            weights[states:root, :states] = NEVER
+            weights[:, self.root] = NEVER
+            weights[root, self.root] = 0.0
+        for child, parent in self.parents.items():
+            weights[:, child] = NEVER
+            weights[root if parent is None else parent, child] = CERTAIN
+
+
+def fixed_by(rulings: Sequence[Ruling], states: Sequence[State], root: str | None = None) -> Fixed:
+    """The rulings that are about the states of a story; those inside one state, or about other pages, bind nothing."""
+    number = {telling.id: place for place, state in enumerate(states) for telling in state}
+    parents: dict[int, int | None] = {}
+    for ruling in rulings:
+        child = number.get(ruling.child)
+        if child is None or ruling.kind == "same-story":
+            continue
+        if ruling.kind == "none":
+            parents[child] = None
+        elif (parent := number.get(ruling.other or "")) is not None and parent != child:
+            parents[child] = parent
+    return Fixed(_without_circles(parents), None if root is None else number.get(root))
+
+
+def _without_circles(parents: dict[int, int | None]) -> dict[int, int | None]:
+    """The decisions without the last one of every circle: no text can come from itself."""
+    kept: dict[int, int | None] = {}
+    for child, parent in parents.items():
+        node = parent
+        while node is not None and node != child:
+            node = kept.get(node)
+        if node is None:
+            kept[child] = parent
+    return kept
