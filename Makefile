@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO := out/examples.html
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check docs bench models serve lock clean
+.PHONY: help setup demo test check docs bench models model serve lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,10 @@ bench: setup ## measure quality on the sets under RETOLD_DATA (default ../shared
 models: setup ## train the line model anew on the sets under RETOLD_DATA and print its figures (half an hour)
 	@$(BIN)/python -m pip install -q 'catboost>=1.2,<1.3'
 	@$(BIN)/python -m bench.train_lines --write
+
+model: setup ## train the model of lineages anew on simulated stories and the sets under RETOLD_DATA (a quarter of an hour)
+	@$(BIN)/python -m pip install -q 'catboost>=1.2,<1.3'
+	@$(BIN)/python -m bench.train_lineage train
 
 serve: demo ## show the demo's report on http://127.0.0.1:8001 until interrupted
 	@echo "http://127.0.0.1:8001/$(notdir $(DEMO))"

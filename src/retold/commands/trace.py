@@ -18,7 +18,6 @@ from retold.commands.options import (
     PATHS,
     RULINGS,
     WEIGHTS,
-    refuse,
     rulings_from,
     settings_from,
 )
@@ -86,35 +85,46 @@ def trace(
     from retold.trace import trace as run
 
     settings = settings_from(clean_records, columns, outlets)
-    refuse(bool(root) and not one_story, "--root says which text of one story is the first: use it with --one-story")
-    if engine is not None:
-        wrong = output is None or html or fail_on or form != "text"
-        refuse(bool(wrong), "--engine writes Parquet into a folder: -o FOLDER, without --html, --format, --fail-on")
-        _trace_into(output, paths, settings, (engine, master), quiet)
-        return
-    refuse(output is not None and output.is_dir(), f"{output} is a folder; it takes --engine to fill one")
     given = Given(rulings_from(rulings, quiet), one_story, root)
+    if root and not one_story:
+        raise click.UsageError("--root says which text of one story is the first: use it with --one-story")
+    if engine is not None:
+        _trace_into(
+            _folder(output, html or fail_on or form != "text" or one_story or given.rulings),
+            paths,
+            settings,
+            (engine, master),
+            quiet,
+        )
+        return
+    if output is not None and output.is_dir():
+        raise click.UsageError(f"{output} is a folder; it takes --engine to fill one")
     report = run(paths, settings, progress_line(quiet or no_progress, verbose), sys.stdin.buffer, given)
     tell(_report_text(report, form, _Show(paths, verbose)), output, no_color)
     if html is not None:
-        _write_page(html, report, quiet)
+        _write_page(report, html, quiet)
     finish(report.problems, quiet, _is_found(report, fail_on))
 
 
-def _write_page(path: Path, report: Report, quiet: bool) -> None:
+def _write_page(report: Report, html: Path, quiet: bool) -> None:
     from retold.report.page import report_page
 
-    write(path, report_page(report))
+    write(html, report_page(report))
     if not quiet:
-        click.echo(f"report: {path}", err=True)
+        click.echo(f"report: {html}", err=True)
 
 
-def _trace_into(
-    folder: Path | None, paths: Sequence[str], settings: Settings, engine: tuple[str, str], quiet: bool
-) -> None:
+def _folder(output: Path | None, asks_for_more: object) -> Path:
+    if output is None or asks_for_more:
+        raise click.UsageError(
+            "--engine writes Parquet into a folder: -o FOLDER; no --html, --format, --fail-on, --one-story or rulings"
+        )
+    return output
+
+
+def _trace_into(folder: Path, paths: Sequence[str], settings: Settings, engine: tuple[str, str], quiet: bool) -> None:
     from retold.engine.run import trace_with
 
-    assert folder is not None
     found = trace_with(engine, folder, paths, settings, parts_told(quiet))
     if not quiet:
         click.echo(f"{found.articles:,} articles · {found.stories:,} stories · {folder}", err=True)
