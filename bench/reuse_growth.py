@@ -1,6 +1,6 @@
 """How the cost of ``retold match`` grows: ``python -m bench.reuse_growth [--most 1000000] [--plot FILE.svg]``.
 
-Piles of invented words (Zipf's law over 50,000), 100 words a text, three of ten texts an edited copy of an earlier one,
+Piles of invented words (Zipf's law over 50,000), three of ten texts an edited copy of an earlier one,
 thirty outlets that put a block of furniture under most of theirs. Each size is run as a whole process, gaoya up to
 100,000 texts; counted are CPU seconds and the most memory held.
 """
@@ -20,7 +20,7 @@ import numpy as np
 
 from bench.reuse_workload import ROOT, installed
 
-_WORDS, _LENGTH, _COPIES, _OUTLETS = 50_000, 100, 0.3, 30
+_WORDS, _COPIES, _OUTLETS = 50_000, 0.3, 30
 _GAOYA_MOST = 100_000
 
 
@@ -35,9 +35,9 @@ class Point:
     """Megabytes."""
 
 
-def pile(texts: int, seed: int = 7) -> Path:
-    """A file of so many texts, made when it is not there."""
-    path = ROOT / "out" / f"growth-{texts}.jsonl"
+def pile(texts: int, length: int, seed: int = 7) -> Path:
+    """A file of so many texts of so many words, made when it is not there."""
+    path = ROOT / "out" / f"growth-{texts}-{length}.jsonl"
     if path.is_file():
         return path
     path.parent.mkdir(exist_ok=True)
@@ -55,9 +55,9 @@ def pile(texts: int, seed: int = 7) -> Path:
     kept: list[np.ndarray] = []
     with path.open("w", encoding="utf-8") as file:
         for number in range(texts):
-            words = drawn(_LENGTH)
+            words = drawn(length)
             if kept and rng.random() < _COPIES:
-                same = rng.random(_LENGTH) > 0.08
+                same = rng.random(length) > 0.08
                 words = np.where(same, kept[int(rng.integers(len(kept)))], words)
             if number % 3 == 0 and len(kept) < 300_000:
                 kept.append(words)
@@ -67,9 +67,9 @@ def pile(texts: int, seed: int = 7) -> Path:
     return path
 
 
-def measured(tool: str, texts: int) -> Point:
+def measured(tool: str, texts: int, length: int) -> Point:
     """One tool on a pile, as a whole process."""
-    documents = pile(texts)
+    documents = pile(texts, length)
     out = documents.with_suffix(f".{tool}.{'jsonl' if tool == 'retold' else 'tsv'}")
     ours = ["-m", "retold", "match", str(documents), "-o", str(out), "-q"]
     theirs = ["-m", "bench.reuse_peers", tool, str(documents), str(out)]
@@ -127,6 +127,7 @@ def main(words: Sequence[str]) -> int:
     """Measure the sizes up to the one asked for and print a row each."""
     parser = argparse.ArgumentParser(prog="python -m bench.reuse_growth")
     parser.add_argument("--most", type=int, default=100_000, help="texts of the largest pile (100000)")
+    parser.add_argument("--words", type=int, default=100, help="words of a text without its furniture (100)")
     parser.add_argument("--plot", type=Path, help="draw the rows into this SVG")
     asked = parser.parse_args(words)
     points: list[Point] = []
@@ -136,7 +137,7 @@ def main(words: Sequence[str]) -> int:
             texts = 10**power
             if texts > asked.most or (tool == "gaoya" and (texts > _GAOYA_MOST or not installed("gaoya"))):
                 continue
-            one = measured(tool, texts)
+            one = measured(tool, texts, asked.words)
             points.append(one)
             each = 1e6 * one.seconds / texts
             print(f"{texts:>10,}{tool:>10}{one.seconds:>9.2f}{each:>11.0f}{one.peak:>9,.0f}", flush=True)
