@@ -134,6 +134,7 @@ def grow_from(
     root = len(states) + len(outsides)
     weights = np.full((root + 1, root + 1), NEVER)
     weights[root, :root] = 0.0
+    added = np.zeros_like(weights)
     common = np.full((len(states), len(states)), -np.inf)
     nameless: set[int] = set()
     if weighed:
@@ -142,14 +143,17 @@ def grow_from(
         common = pairs.matrix(shared, -np.inf).astype(np.float64)
         inside = _inside(weighed, states, settings) - model.no_parent
         weights[pairs.parents, pairs.children] = np.minimum(inside, shared)
-        if len(states) <= settings.few_states:
+        few = len(states) <= settings.few_states
+        added[pairs.parents, pairs.children] = settings.in_a_small_pile if few else settings.in_the_pile
+        if few:
             for mixed, source in _put_together(weighed.compared, common, settings):
                 weights[mixed, source] += settings.neither_explains
         nameless = _credit_to_the_nameless(weights, states, outsides, pairs, settings)
     _credit(weights, outsides, nameless, settings)
     fixed.hold(weights, len(states))
     parents = tuple(int(one) for one in likeliest_tree(weights))
-    return Tree(tuple(states), outsides, weighed, weights, parents, step_chances(weights), common)
+    chances = step_chances((weights - added) * settings.temper)
+    return Tree(tuple(states), outsides, weighed, weights, parents, chances, common)
 
 
 def _outsides(states: Sequence[State]) -> tuple[Outside, ...]:
