@@ -60,6 +60,11 @@ def workload(count: int, download: bool) -> Path:
     return folder
 
 
+def installed(tool: str) -> bool:
+    """Whether a peer is there to be run; the modules are called as the tools are."""
+    return find_spec(tool) is not None
+
+
 def run(tool: str, folder: Path) -> Run | None:
     """One tool on a workload; None when it is not installed or fails, which is said."""
     name = tool.partition(":")[0]
@@ -70,7 +75,7 @@ def run(tool: str, folder: Path) -> Run | None:
         documents = _bare(folder) if tool == "retold, no outlets" else folder / "docs.jsonl"
         sensitive = ["--sensitive"] if tool == "retold, sensitive" else []
         command = ["-m", "retold", "match", str(documents), "-o", str(out), "-q", *sensitive]
-    elif find_spec(name) is None:
+    elif not installed(name):
         print(f'{tool}: skipped, {name} is not installed (pip install "retold[bench]")', flush=True)
         return None
     else:

@@ -7,8 +7,10 @@ passed over. Grammar is left out (rules only), so that a part takes a second.
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -115,6 +117,26 @@ def test_a_killed_run_goes_on_where_it_was(pile: Path, expected: Path, engine: E
 
     assert _files(tmp_path) == _files(expected)
     assert {path: path.stat().st_mtime_ns for path in done} == done
+
+
+def test_an_answer_is_the_same_in_every_process(pile: Path) -> None:
+    """Sets stand in another order in every process; nothing of the answer may hang on it."""
+    code = (
+        "import sys, retold; from retold.report.records import json_lines; from retold.settings import *; "
+        "settings = Settings(mention=MentionSettings(model='none')); "
+        "sys.stdout.writelines([*json_lines(retold.trace([sys.argv[1]], settings))][1:])"
+    )
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", code, str(pile)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+    assert len(answers) == 1
 
 
 @pytest.fixture(scope="module")

@@ -233,6 +233,23 @@ def test_an_index_says_what_matching_anew_would_say(tmp_path: Path) -> None:
     assert told == {(record["a"], record["b"]): record for record in _records(whole.stdout)}
 
 
+def test_a_killed_run_leaves_the_index_as_it_was(tmp_path: Path) -> None:
+    """What a run wrote before it was killed does not count, and is gone after the next."""
+    rows = _many(40, 3)
+    _match("-", "-q", "--index", tmp_path, given=_lines(rows[:30]))
+    before = _match("-q", "--index", tmp_path).stdout
+    for name in ("words", "times", "ids"):
+        with (tmp_path / f"{name}.bin").open("ab") as file:
+            file.write(b"half a text")
+    (tmp_path / "hashes-7.bin").write_bytes(b"half a shelf")
+
+    assert _match("-q", "--index", tmp_path).stdout == before
+    _match("-", "-q", "--index", tmp_path, given=_lines(rows[30:]))
+
+    assert _match("-q", "--index", tmp_path).stdout == _match("-", "-q", given=_lines(rows)).stdout
+    assert not (tmp_path / "hashes-7.bin").exists()
+
+
 def test_texts_that_are_there_change_nothing(tmp_path: Path) -> None:
     """The same texts again are passed over, and an id that is not there to be removed is named."""
     rows = _many(20, 2)

@@ -39,6 +39,10 @@ _WHOLE: dict[str, str] = {
 }  # fmt: skip
 
 
+_OF_A_RUN = ("seeds_held", "pairs_held", "state_share", "source_share")
+"""Settings that change nothing that an index holds."""
+
+
 @dataclass(slots=True)
 class Manifest:
     """What of the files counts."""
@@ -217,9 +221,8 @@ class MatchIndex:
 
     def _read(self, name: str, kind: str) -> NDArray[Any]:
         path = self.folder / f"{name}.bin"
-        if not path.stat().st_size:
-            return np.empty(0, kind)
-        return np.asarray(np.memmap(path, kind, "r"))
+        entries = path.stat().st_size // np.dtype(kind).itemsize  # a killed run may have left a piece of one
+        return np.asarray(np.memmap(path, kind, "r", shape=(entries,))) if entries else np.empty(0, kind)
 
     def _write(self, name: str, column: NDArray[Any], kind: str) -> None:
         column.astype(kind, copy=False).tofile(self.folder / f"{name}.bin")
@@ -262,7 +265,7 @@ _ODD = 0xBF58476D1CE4E5B9
 
 def _manifest(folder: Path, settings: ReuseSettings) -> Manifest:
     path = folder / "manifest.json"
-    asked = asdict(settings)
+    asked = {name: value for name, value in asdict(settings).items() if name not in _OF_A_RUN}
     if not path.exists():
         if any(one.name not in ("lock", "manifest.json.new") and one.suffix != ".bin" for one in folder.iterdir()):
             raise RetoldError(f"{folder} holds other files and no index; name another folder")

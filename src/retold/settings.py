@@ -177,8 +177,8 @@ class ReuseSettings:
     """Equal words of a passage from which it ties two texts together whatever they are."""
     least_weight: float = 8.0
     """Weight from which a shorter one does: words that say nothing of a topic count half, those of a list a quarter."""
-    seeds_held: int = 500_000
-    """Pairs of equal fingerprints that are looked at in one go: they take some 50 MB."""
+    seeds_held: int = 1_200_000
+    """Pairs of equal fingerprints that are looked at in one go: they take some 120 MB."""
     state_share: float = 0.9
     """Share of either text's own words in the other from which two texts are nearly identical."""
     source_share: float = 0.05

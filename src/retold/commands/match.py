@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from retold.commands.options import COLUMNS, ENGINE, INTO, MASTER, settings_from
+from retold.commands.options import COLUMNS, ENGINE, INTO, MASTER, refuse, settings_from
 from retold.commands.output import finish, parts_told
-from retold.commands.processor import load_numpy
+from retold.commands.processor import keep_freed_memory, load_numpy
 
 if TYPE_CHECKING:
     from retold.match_run import Asked, Form, Keep, Taken, What
@@ -93,10 +93,11 @@ def match(
     """
     what: What = "states" if states else "sources" if sources else "pairs"
     load_numpy()
+    keep_freed_memory()
     from retold.match_run import Asked, run_match
 
     asked = Asked(paths, output, form or _form_of(output), taken, what, keep, index, remove, memory, quiet)
-    _refuse(states and sources, "either --states or --sources")
+    refuse(states and sources, "either --states or --sources")
     _check(asked, engine)
     settings = settings_from(False, columns)
     settings = replace(settings, reuse=settings.reuse.sensitive()) if sensitive else settings
@@ -117,17 +118,12 @@ def _check(asked: Asked, engine: str | None) -> None:
     output, indexed = asked.output, asked.index is not None
     if engine is not None:
         wrong = output is None or asked.what != "pairs" or indexed
-        _refuse(wrong, "--engine writes pairs into a folder: -o FOLDER")
+        refuse(wrong, "--engine writes pairs into a folder: -o FOLDER")
         return
-    _refuse(output is not None and output.is_dir(), f"{output} is a folder; it takes --engine to fill one")
-    _refuse(asked.form == "parquet" and output is None, "a Parquet table needs a file: -o FILE")
-    _refuse(not asked.paths and not indexed, "there is nothing to read: name a PATH")
-    _refuse(bool(asked.remove) and not indexed, "--remove takes texts out of an index: name it with --index")
-    _refuse(asked.memory is not None and indexed, "--memory takes a pile as a whole, and no --index")
+    refuse(output is not None and output.is_dir(), f"{output} is a folder; it takes --engine to fill one")
+    refuse(asked.form == "parquet" and output is None, "a Parquet table needs a file: -o FILE")
+    refuse(not asked.paths and not indexed, "there is nothing to read: name a PATH")
+    refuse(bool(asked.remove) and not indexed, "--remove takes texts out of an index: name it with --index")
+    refuse(asked.memory is not None and indexed, "--memory takes a pile as a whole, and no --index")
     added = indexed and bool(asked.paths or asked.remove)
-    _refuse(added and (asked.what != "pairs" or asked.form == "parquet"), _CHANGES)
-
-
-def _refuse(wrong: bool, why: str) -> None:
-    if wrong:
-        raise click.UsageError(why)
+    refuse(added and (asked.what != "pairs" or asked.form == "parquet"), _CHANGES)

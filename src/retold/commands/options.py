@@ -61,6 +61,12 @@ def rulings_from(path: Path | None, quiet: bool = False) -> tuple[Ruling, ...]:
     return found
 
 
+def refuse(wrong: bool, why: str) -> None:
+    """Stop a command whose options do not go together, with the reason."""
+    if wrong:
+        raise click.UsageError(why)
+
+
 def settings_from(clean_records: bool, columns: str | None = None, outlets: Path | None = None) -> Settings:
     """The settings that the options ask for; raises ``SettingsError`` for a column or outlet that makes no sense."""
     from retold.read.columns import parse_columns

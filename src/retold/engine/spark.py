@@ -16,44 +16,46 @@ from retold.engine.job import Job
 from retold.model import RetoldError
 
 if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
+    from pyspark import SparkContext
+
+_JVM = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+"""Spark's own processes only hand out parts here: quick to start counts, and what they compile well is never run."""
 
 
 class SparkEngine:
     """Runs each part as a task of a Spark job; ``master`` is Spark's own address of the cluster."""
 
     def __init__(self, master: str) -> None:
-        self._session = _session(master)
+        self._context = _context(master)
 
     def each(self, task: Callable[[Job], None], jobs: Sequence[Job]) -> None:
         """Run the task for each job; a task that fails four times ends the run."""
         if jobs:
-            self._session.sparkContext.parallelize(jobs, len(jobs)).foreach(task)
+            self._context.parallelize(jobs, len(jobs)).foreach(task)
 
     def close(self) -> None:
-        """End the session."""
-        self._session.stop()
+        """End Spark's application."""
+        self._context.stop()
 
 
-def _session(master: str) -> SparkSession:
-    """A session of our own; what the caller's ``spark-defaults.conf`` says of the cluster holds."""
+def _context(master: str) -> SparkContext:
+    """An application of our own. What ``spark-defaults.conf`` says of the cluster holds, but for Java's options."""
     try:
+        from pyspark import SparkConf, SparkContext
         from pyspark.errors import PySparkException
-        from pyspark.sql import SparkSession
     except ImportError as error:
         raise RetoldError('the Spark engine needs PySpark: pip install "retold[spark]"') from error
     if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
         raise RetoldError("the Spark engine needs Java 17 or later: set JAVA_HOME or have java on the PATH")
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    path = os.pathsep.join(place for place in sys.path if place)
-    builder = (
-        SparkSession.builder.master(master)
-        .appName("retold")
-        .config("spark.ui.enabled", "false")
-        .config("spark.ui.showConsoleProgress", "false")
-        .config("spark.executorEnv.PYTHONPATH", path)
-    )
+    settings = {
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.driver.extraJavaOptions": _JVM,
+        "spark.executor.extraJavaOptions": _JVM,
+        "spark.executorEnv.PYTHONPATH": os.pathsep.join(place for place in sys.path if place),
+    }
     try:
-        return builder.getOrCreate()
-    except (PySparkException, RuntimeError) as error:
+        return SparkContext(conf=SparkConf().setMaster(master).setAppName("retold").setAll(list(settings.items())))
+    except (PySparkException, RuntimeError, ValueError) as error:
         raise RetoldError(f"Spark cannot be started at {master}: {str(error)[:300]}") from error

@@ -19,6 +19,8 @@ Reals = npt.NDArray[np.float32 | np.float64]
 Whole = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
+Thing = str | tuple[str, ...]
+
 _RUN = 5
 """Letters of a run: close to a word with its ending, so that another form of a word still shares most of them."""
 _ROWS = 4096
@@ -72,7 +74,7 @@ def _specifics(telling: Telling) -> Iterable[str]:
     return names | {figure for line in telling.lines for figure in line.figures}
 
 
-_KINDS: Mapping[str, Callable[[Telling], Iterable[object]]] = {
+_KINDS: Mapping[str, Callable[[Telling], Iterable[Thing]]] = {
     "stems": lambda one: one.stems,
     "pairs": lambda one: one.pairs,
     "grams": lambda one: one.grams,
@@ -95,12 +97,15 @@ def traits_of(heads: Sequence[Telling]) -> dict[str, Trait]:
     return {kind: trait_of([things(head) for head in heads]) for kind, things in _KINDS.items()}
 
 
-def trait_of(holdings: Sequence[Iterable[object]]) -> Trait:
-    """The table of one kind of thing; columns stand in the order in which things first appear."""
+def trait_of(holdings: Sequence[Iterable[Thing]]) -> Trait:
+    """The table of one kind of thing; columns stand in the order of the rows, and in a row in that of the alphabet.
+
+    Sums of floats depend on their order, and the order of a set differs from process to process.
+    """
     columns: dict[object, int] = {}
     counts, places = [0], []
     for things in holdings:
-        places += [columns.setdefault(thing, len(columns)) for thing in things]
+        places += [columns.setdefault(thing, len(columns)) for thing in sorted(things)]
         counts.append(len(places))
     shape = (len(holdings), max(1, len(columns)))
     held = csr_array((np.ones(len(places), np.float32), np.array(places, np.int64), np.array(counts)), shape=shape)
