@@ -31,11 +31,6 @@ if TYPE_CHECKING:
     from retold.settings import Settings
 
 
-_ENGINE_ALONE = (
-    "--engine writes Parquet into a folder: -o FOLDER; no --html, --format, --fail-on, --one-story or rulings"
-)
-
-
 @click.command()
 @PATHS
 @click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", help="What to print.")
@@ -93,12 +88,11 @@ def trace(
     settings = settings_from(clean_records, columns, outlets)
     given = Given(rulings_from(rulings, quiet), one_story, root)
     refuse(bool(root) and not one_story, "--root says which text of one story is the first: use it with --one-story")
-    more = html or fail_on or form != "text" or one_story or given.rulings
-    refuse(engine is not None and bool(output is None or more), _ENGINE_ALONE)
-    refuse(engine is None and output is not None and output.is_dir(), f"{output} is a folder; only --engine fills one")
-    if engine is not None and output is not None:
-        _trace_into(output, paths, settings, (engine, master), quiet)
+    if engine is not None:
+        folder = _folder(output, html or fail_on or form != "text" or one_story or given.rulings)
+        _trace_into(folder, paths, settings, (engine, master), quiet)
         return
+    refuse(output is not None and output.is_dir(), f"{output} is a folder; it takes --engine to fill one")
     report = run(paths, settings, progress_line(quiet or no_progress, verbose), sys.stdin.buffer, given)
     tell(_report_text(report, form, _Show(paths, verbose)), output, no_color)
     if html is not None:
@@ -112,6 +106,14 @@ def _write_page(report: Report, html: Path, quiet: bool) -> None:
     write(html, report_page(report))
     if not quiet:
         click.echo(f"report: {html}", err=True)
+
+
+def _folder(output: Path | None, asks_for_more: object) -> Path:
+    if output is None or asks_for_more:
+        raise click.UsageError(
+            "--engine writes Parquet into a folder: -o FOLDER; no --html, --format, --fail-on, --one-story or rulings"
+        )
+    return output
 
 
 def _trace_into(folder: Path, paths: Sequence[str], settings: Settings, engine: tuple[str, str], quiet: bool) -> None:
