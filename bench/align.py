@@ -13,7 +13,7 @@ from itertools import product
 from typing import Any
 
 from bench.floors import Absent, line
-from bench.lineage import DATA, article_of
+from bench.lineage_cases import DATA, article_of
 from retold.change import align
 from retold.mention import find_mentions
 from retold.model import Alignment, Article, Sentence
