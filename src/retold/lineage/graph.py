@@ -144,7 +144,7 @@ def grow_from(
         inside = _inside(weighed, states, settings) - model.no_parent
         weights[pairs.parents, pairs.children] = np.minimum(inside, shared)
         few = len(states) <= settings.few_states
-        added[pairs.parents, pairs.children] = settings.in_a_small_pile if few else settings.in_the_pile
+        added[pairs.parents, pairs.children] = settings.in_a_small_pile if few else 0.0
         if few:
             for mixed, source in _put_together(weighed.compared, common, settings):
                 weights[mixed, source] += settings.neither_explains
@@ -183,7 +183,7 @@ def _inside(weighed: Weighed, states: Sequence[State], settings: LineageSettings
     """The log-odds of all pairs, with what the model does not know of: who is said to have said it, and few texts."""
     pairs = weighed.compared.pairs
     few = len(states) <= settings.few_states
-    odds = weighed.log_odds + (settings.in_a_small_pile if few else settings.in_the_pile)
+    odds = weighed.log_odds + (settings.in_a_small_pile if few else 0.0)
     for place in np.flatnonzero(odds > _UNLIKELY).tolist():
         parent, child = states[pairs.parents[place]][0], states[pairs.children[place]][0]
         if few or (parent.sources and child.sources):
@@ -236,9 +236,14 @@ def _credit_to_the_nameless(
 
 
 def _credit(weights: Floats, outsides: Sequence[Outside], may_be_here: Set[int], settings: LineageSettings) -> None:
-    """Puts the outlets outside the pile above the states that credit them, less surely where their page may be here."""
+    """Puts the outlets outside the pile above the states that credit them, less surely where their page may be here.
+
+    What they get is taken from having no parent at all: the model knows of the credits, and weighs pages of the pile
+    against both together.
+    """
     states = len(weights) - 1 - len(outsides)
     for place, outside in enumerate(outsides, states):
         for child, credit in outside.credits.items():
             whole = credit.level == "article" and child not in may_be_here
             weights[place, child] = settings.outside_whole if whole else settings.outside_part
+    weights[states:, :states] -= np.logaddexp.reduce(weights[states:, :states], axis=0)
