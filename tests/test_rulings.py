@@ -45,6 +45,17 @@ def test_a_ruled_parent_stands(rulings: tuple[Ruling, ...], drawing: str) -> Non
     assert ", ".join(f"{parent} -> {child}" for parent, child in drawn) == drawing
 
 
+def test_a_ruling_about_a_copy_is_about_that_copy_alone() -> None:
+    """Of two copies only the one that was ruled gets the ruled parent, and the very page that was named."""
+    articles = [page("a", WHOLE), page("b", RETOLD), page("c", RETOLD), page("d", WHOLE)]
+    ids = {article.given_id: article.id for article in articles}
+    rulings = in_this_pile([Ruling("parent", "c", "d")], articles)
+    above = {step.child: step for step in lineage_of(articles, {}, LineageSettings(), rulings).lineage.steps}
+    assert above[ids["c"]].parent == ids["d"]
+    assert [clue.name for clue in above[ids["c"]].clues] == ["ruling"]
+    assert all(clue.name != "ruling" for clue in above[ids["b"]].clues)
+
+
 def test_a_ruled_step_says_that_it_was_ruled() -> None:
     """The reason of the step is the decision, and it is certain."""
     articles = [page("a", WHOLE), page("b", RETOLD)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from retold.lineage.fixed import fixed_by
+from retold.lineage.fixed import fixed_by, ruled_texts
 from retold.lineage.graph import grow_tree
 from retold.lineage.names import call_articles
 from retold.lineage.origins import origins_say
@@ -37,7 +37,7 @@ def lineage_of(
 ) -> Descent:
     """Who retold whom among the articles of one story; what ``rulings`` say stands, and so does a given ``root``."""
     tellings = [take_apart(article, analyses.get(article.id)) for article in articles]
-    states = text_states(tellings, settings.same_text)
+    states = text_states(tellings, settings.same_text, ruled_texts(rulings))
     names = call_articles(articles)
     fixed = fixed_by(rulings, states, root)
     tree = grow_tree(states, fixed, settings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from retold.lineage.states import State
 from retold.lineage.tree import NEVER, Floats
@@ -20,6 +20,8 @@ class Fixed:
     parents: Mapping[int, int | None]
     roots: tuple[int, ...] = ()
     """The states that nothing stands above, when that is given: all others come from them."""
+    pages: Mapping[int, str] = field(default_factory=dict)
+    """The article of its parent state that a state was ruled to come from, by id."""
 
     def hold(self, weights: Floats, states: int) -> None:
         """Changes the weights of a story so that every tree keeps to what is decided."""
@@ -46,7 +48,14 @@ def fixed_by(rulings: Sequence[Ruling], states: Sequence[State], root: str | Non
         elif (parent := number.get(ruling.other or "")) is not None and parent != child:
             parents[child] = parent
     top = number.get(root or "")
-    return Fixed(_without_circles(parents), () if top is None else (top,))
+    named = [(one.child, one.other) for one in rulings if one.kind == "parent" and one.child in number]
+    pages = {number[child]: other for child, other in named if other in number}
+    return Fixed(_without_circles(parents), () if top is None else (top,), pages)
+
+
+def ruled_texts(rulings: Sequence[Ruling]) -> frozenset[str]:
+    """The articles whose parent, or that they have none, was ruled, by id."""
+    return frozenset(ruling.child for ruling in rulings if ruling.kind != "same-story")
 
 
 def _without_circles(parents: dict[int, int | None]) -> dict[int, int | None]:

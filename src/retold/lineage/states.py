@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -16,8 +16,11 @@ State = tuple[Telling, ...]
 """Copies of one text; the first is the one that the others are taken to come from."""
 
 
-def text_states(tellings: Sequence[Telling], least: float) -> tuple[State, ...]:
-    """The texts of a story, copies together: those whose three-word runs agree to ``least`` of all that either has."""
+def text_states(tellings: Sequence[Telling], least: float, ruled: Set[str] = frozenset()) -> tuple[State, ...]:
+    """The texts of a story, copies together: those whose three-word runs agree to ``least`` of all that either has.
+
+    Texts whose parent was ruled, by id, stand alone: the ruling is about them and not about their copies.
+    """
     if len(tellings) < 2:
         return tuple((one,) for one in tellings)
     alike = trait_of([one.grams for one in tellings]).agreement() >= least
@@ -25,6 +28,8 @@ def text_states(tellings: Sequence[Telling], least: float) -> tuple[State, ...]:
     for place, telling in enumerate(tellings):
         # Texts of less than three words have no runs: they are copies when they are equal.
         alike[place, first.setdefault(telling.folded, place)] = True
+    alone = np.array([telling.id in ruled for telling in tellings])
+    alike[alone] = alike[:, alone] = False
     _, labels = connected_components(csr_array(alike.astype(np.int8)), directed=False)
     groups: dict[int, list[Telling]] = {}
     for telling, label in zip(tellings, labels.tolist(), strict=True):

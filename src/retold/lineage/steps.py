@@ -120,7 +120,7 @@ def _text_step(tree: Tree, child: int, told: Told, drawn: Drawn) -> Step:
         clues = put_into_words(case, told.owed[child])[:_MOST_CLUES]
     return Step(
         child=tree.head(child).id,
-        parent=tree.head(parent).id,
+        parent=told.fixed.pages.get(child, tree.head(parent).id),
         how=step_kind(kin),
         confidence=round(float(tree.chances[parent, child]), 3),
         direction_confidence=round(min(_SUREST, direction(tree, parent, child)), 3),
