@@ -255,6 +255,31 @@ def test_what_cannot_be_told_is_said() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("pages", "says"),
+    [
+        (
+            [
+                page("a", WHOLE, "Sedge Echo", at("2031-04-02T09:00+00:00")),
+                page("b", RETOLD, "Tarn Times", at("2031-04-01T09:00+00:00"), named("Sedge Echo")),
+            ],
+            "but is dated before it",
+        ),
+        (
+            [
+                page("a", WHOLE, "Sedge Echo", credit=named("Tarn Times", "claim", "relay")),
+                page("b", RETOLD, "Tarn Times", credit=named("Sedge Echo")),
+            ],
+            "each name the other",
+        ),
+    ],
+    ids=["a clock against the step", "credits in a circle"],
+)
+def test_what_contradicts_a_step_is_said(pages: list[Article], says: str) -> None:
+    """Dates and credits that do not fit the step are named, whatever the texts decide."""
+    assert [says in one.says for one in _descent(*pages).lineage.undecided].count(True) == 1
+
+
 def test_copies_without_a_clue_have_no_order() -> None:
     """Two equal texts without date or credit: their order is said to be open, and nobody is accused."""
     descent = _descent(page("a", WHOLE), page("b", WHOLE))

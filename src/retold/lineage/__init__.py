@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from retold.lineage.contradictions import contradictions
 from retold.lineage.fixed import fixed_by, ruled_texts
 from retold.lineage.graph import grow_tree
 from retold.lineage.names import call_articles
@@ -49,7 +50,10 @@ def lineage_of(
         nodes=drawn.nodes,
         steps=drawn.steps,
         hidden=hidden_sources(drawn, articles, names),
-        undecided=undecided(drawn, tree, names, settings),
+        undecided=(
+            *undecided(drawn, tree, names, settings),
+            *contradictions(drawn.steps, articles, names),
+        ),
     )
     reasons = origins_say(drawn.origins, children, names)
     return Descent(lineage, tuple(tuple(one.id for one in state) for state in states), drawn.origins, reasons)
