@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -22,11 +23,17 @@ _JVM = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 """Spark's own processes only hand out parts here: quick to start counts, and what they compile well is never run."""
 
 
+_LAST_SECONDS = 30
+"""How long Java may take to leave."""
+
+
 class SparkEngine:
     """Runs each part as a task of a Spark job; ``master`` is Spark's own address of the cluster."""
 
     def __init__(self, master: str) -> None:
+        before = set(threading.enumerate())
         self._context = _context(master)
+        self._threads = set(threading.enumerate()) - before
 
     def each(self, task: Callable[[Job], None], jobs: Sequence[Job]) -> None:
         """Run the task for each job; a task that fails four times ends the run."""
@@ -34,8 +41,20 @@ class SparkEngine:
             self._context.parallelize(jobs, len(jobs)).foreach(task)
 
     def close(self) -> None:
-        """End Spark's application."""
+        """End Spark's application, and Java with it: only a process without threads can be copied for its workers."""
         self._context.stop()
+        _end_java(type(self._context))
+        for thread in self._threads:
+            thread.join(_LAST_SECONDS)
+
+
+def _end_java(context: type[SparkContext]) -> None:
+    gateway = context._gateway
+    if gateway is not None:
+        gateway.shutdown()
+        gateway.proc.stdin.close()  # what Java waits for before it leaves
+        gateway.proc.wait(_LAST_SECONDS)
+        context._gateway = context._jvm = None
 
 
 def _context(master: str) -> SparkContext:
