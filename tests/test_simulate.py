@@ -159,6 +159,18 @@ def test_parents_exist_and_are_older() -> None:
             assert order[edge.parent] < order[edge.child]
 
 
+def test_a_story_may_be_larger_than_the_number_of_outlets() -> None:
+    """Outlets publish again then, and nobody retells its own text but as a revision."""
+    (story,) = simulate(SimulationSettings(stories=1, seed=3, least_pages=90, most_pages=90))
+    outlets = {text.id: text.outlet.name for text in story.texts}
+
+    assert len(story.texts) == 90
+    assert len(set(outlets.values())) < 90
+    for text in story.texts:
+        if text.parents and text.recapture_of is None and text.how != "revision":
+            assert outlets[text.parents[0]] != text.outlet.name
+
+
 def test_origins_are_the_roots_of_the_graph() -> None:
     """The origins are those originals that a visible text goes back to; without missing texts they are the roots."""
     for story in simulate(SimulationSettings(stories=20, seed=4, removed=0, removed_roots=0)):
