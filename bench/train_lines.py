@@ -15,12 +15,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from multiprocessing import Pool
-from pathlib import Path
 
 import catboost
 import numpy as np
 import numpy.typing as npt
 
+from bench.catboost_trees import trees_of
 from bench.labelled import HTML_SETS, ROOT, Labelled, flat_pages, labelled_html, made_up
 from bench.shingles import Likeness, likeness, total
 from retold.article.block_features import BLOCK_FEATURES, markup_columns, opinion_columns
@@ -174,27 +174,10 @@ def fit(features: tuple[str, ...], rows: Rows, truth: Values, weight: Values, se
     for parameters in several:
         model = catboost.CatBoostClassifier(**(SHARED_PARAMETERS | parameters))
         model.fit(rows, truth, sample_weight=weight)
-        found, bias = _trees(model, len(several))
+        found, bias = trees_of(model, len(several))
         trees += found
         biases.append(bias)
     return Trained(features, tuple(trees), float(np.mean(biases)))
-
-
-def _trees(model: catboost.CatBoostClassifier, share: int) -> tuple[list[Tree], float]:
-    path = Path(f"{MODEL}.tmp")
-    model.save_model(str(path), format="json")
-    found = json.loads(path.read_text())
-    path.unlink()
-    scale, bias = found["scale_and_bias"]
-    trees: list[Tree] = [
-        {
-            "feature": [split["float_feature_index"] for split in tree["splits"]],
-            "threshold": [float(f"{split['border']:.6g}") for split in tree["splits"]],
-            "value": [float(f"{value * scale / share:.3g}") for value in tree["leaf_values"]],
-        }
-        for tree in found["oblivious_trees"]
-    ]
-    return trees, float(np.ravel(bias)[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
@@ -46,14 +46,27 @@ def ruling_line(ruling: Ruling) -> str:
 
 
 def in_this_pile(rulings: Iterable[Ruling], articles: Sequence[Article]) -> tuple[Ruling, ...]:
-    """The rulings about articles that are here, with their ids; raises ``InputError`` where a name means several."""
+    """The rulings about articles that are here, with their ids.
+
+    Raises ``InputError`` where a name means several, and where ruled parents go round in a circle.
+    """
     found = []
     for ruling in rulings:
         child = find_article(ruling.child, articles)
         other = find_article(ruling.other, articles) if ruling.other else None
         if child and (other or not ruling.other):
             found.append(replace(ruling, child=child.id, other=other.id if other else None))
+    _refuse_circles({one.child: one.other for one in found if one.kind == "parent" and one.other})
     return tuple(found)
+
+
+def _refuse_circles(parents: Mapping[str, str]) -> None:
+    for child in parents:
+        above = [child]
+        while (parent := parents.get(above[-1])) and parent not in above:
+            above.append(parent)
+        if parent == child:
+            raise InputError(f"the rulings go round in a circle: {' from '.join((*above, child))}; take one back")
 
 
 def find_article(name: str, articles: Sequence[Article]) -> Article | None:

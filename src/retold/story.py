@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 
 from retold.match.articles import strength
-from retold.model import Article, Match, Ruling
+from retold.model import Article, InputError, Match, Ruling
 from retold.settings import MatchSettings
 
 
@@ -24,11 +24,16 @@ def group_stories(
     """The ids of the articles of each story, every article in exactly one; larger stories first, then by first id.
 
     What ``rulings`` say stands: two articles that are ruled to be of one story, or parent and child, are together, two
-    that are ruled not to be are apart, and so is everything that would bring them together.
+    that are ruled not to be are apart, and so is everything that would bring them together. Raises ``InputError`` where
+    rulings contradict each other.
     """
     groups = _Groups([article.id for article in articles], _ruled_apart(rulings))
     for ruling in rulings:
         if ruling.other and ruling.same is not False:
+            if not groups.may_join(ruling.child, ruling.other):
+                raise InputError(
+                    f"the rulings contradict each other: {ruling.child} is to be apart from {ruling.other}"
+                )
             groups.join(ruling.child, ruling.other)
     for match in matches:
         if strength(match, settings) >= settings.certain and groups.may_join(match.a, match.b):

@@ -57,7 +57,7 @@ def rulings_from(path: Path | None, quiet: bool = False) -> tuple[Ruling, ...]:
         return ()
     found = read_rulings(path or usual)
     if path is None and not quiet:
-        click.echo(f"{usual}: {len(found)} rulings are respected", err=True)
+        click.echo(f"{usual}: rulings read: {len(found)}", err=True)
     return found
 
 

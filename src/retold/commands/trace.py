@@ -94,6 +94,8 @@ def trace(
         return
     refuse(output is not None and output.is_dir(), f"{output} is a folder; it takes --engine to fill one")
     report = run(paths, settings, progress_line(quiet or no_progress, verbose), sys.stdin.buffer, given)
+    if given.rulings and not quiet:
+        click.echo(f"rulings about articles of this pile, respected: {len(report.rulings)}", err=True)
     tell(_report_text(report, form, _Show(paths, verbose)), output, no_color)
     if html is not None:
         _write_page(report, html, quiet)

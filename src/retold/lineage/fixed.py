@@ -50,21 +50,9 @@ def fixed_by(rulings: Sequence[Ruling], states: Sequence[State], root: str | Non
     top = number.get(root or "")
     named = [(one.child, one.other) for one in rulings if one.kind == "parent" and one.child in number]
     pages = {number[child]: other for child, other in named if other in number}
-    return Fixed(_without_circles(parents), () if top is None else (top,), pages)
+    return Fixed(parents, () if top is None else (top,), pages)
 
 
 def ruled_texts(rulings: Sequence[Ruling]) -> frozenset[str]:
     """The articles whose parent, or that they have none, was ruled, by id."""
     return frozenset(ruling.child for ruling in rulings if ruling.kind != "same-story")
-
-
-def _without_circles(parents: dict[int, int | None]) -> dict[int, int | None]:
-    """The decisions without the last one of every circle: no text can come from itself."""
-    kept: dict[int, int | None] = {}
-    for child, parent in parents.items():
-        node = parent
-        while node is not None and node != child:
-            node = kept.get(node)
-        if node is None:
-            kept[child] = parent
-    return kept

@@ -96,10 +96,6 @@ class Tree:
             found.append(number)
         return tuple(found)
 
-    def top(self, number: int) -> int:
-        """The node that nothing stands above, over a node."""
-        return self.above(number)[-1] if self.parents[number] != self.root else number
-
 
 def direction(tree: Tree, parent: int, child: int) -> float:
     """How likely the step runs this way and not the other, given that there is one.

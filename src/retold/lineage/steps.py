@@ -11,7 +11,7 @@ import numpy as np
 from retold.lineage.clock import clock_order
 from retold.lineage.clues import Case, Company, group_of, put_into_words
 from retold.lineage.credits import credit_strength, origin_credits
-from retold.lineage.fixed import Fixed
+from retold.lineage.fixed import CERTAIN, Fixed
 from retold.lineage.graph import Tree, direction, probability
 from retold.lineage.kin import Kin, step_kind
 from retold.lineage.merged import merged_parents
@@ -65,7 +65,7 @@ def draw_steps(tree: Tree, names: Mapping[str, str], fixed: Fixed, settings: Lin
         if source.outside is None:
             missing.append(Node(f"missing:{len(missing) + 1}", "missing", "an original that is not in the pile"))
         name = f"outside:{source.outside.name}" if source.outside else missing[-1].id
-        steps += [_source_step(tree, source, child, name, drawn) for child in source.children]
+        steps += [_source_step(tree, source, (name, child), drawn, settings) for child in source.children]
     steps += merged_parents(tree, step_model(), settings)
     for state in tree.states:
         steps += [_copy_step(state[0], member, tree, names) for member in state[1:]]
@@ -113,7 +113,7 @@ def _text_step(tree: Tree, child: int, told: Told, drawn: Drawn) -> Step:
     kin = tree.kin(parent, child)
     drawn.inferred[tree.head(child).id] = kin
     if child in told.fixed.parents:
-        clues: tuple[Clue, ...] = (Clue("ruling", 60.0, "A person has decided so."),)
+        clues: tuple[Clue, ...] = (Clue("ruling", CERTAIN, "A person has decided so."),)
     else:
         above = next((one for one in (tree.parents[parent],) if one < len(tree.states) and one != child), None)
         case = Case(kin, told.company, None if above is None else tree.head(above))
@@ -147,12 +147,12 @@ def _owed(tree: Tree) -> dict[int, dict[str, float]]:
     }
 
 
-def _source_step(tree: Tree, source: Source, child: int, name: str, drawn: Drawn) -> Step:
+def _source_step(tree: Tree, source: Source, ends: tuple[str, int], drawn: Drawn, settings: LineageSettings) -> Step:
     """The step from an outlet or original that is not in the pile, by a credit or by kinship with a brother."""
+    name, child = ends
     credit = source.outside.credits.get(child) if source.outside else None
     head, number = tree.head(child), tree.parents[child]
     chance = float(tree.chances[number, child])
-    alternatives: tuple[Alternative, ...] = ()
     if credit:
         how: StepKind = "credit"
         explains: tuple[Span, ...] = ()
@@ -164,6 +164,7 @@ def _source_step(tree: Tree, source: Source, child: int, name: str, drawn: Drawn
         how, explains = step_kind(kin), tuple(link.child.span for link in kin.links)
         chance *= probability(odds)
         clue = _brother_clue(source, kin, odds)
+    alternatives = _alternatives(tree, child, number, settings)
     return Step(head.id, name, how, round(chance, 3), _SUREST, explains, alternatives, (clue,))
 
 
