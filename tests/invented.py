@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retold.match.corpus import About, Corpus, CorpusBuilder, about_of, facts_of
+from retold.match.corpus import About, Corpus, CorpusBuilder, Facts, about_of, facts_of
 from retold.match.postings import Postings, post
 from retold.match.reuse import Reuse, find_reuse
 from retold.settings import ReuseSettings
@@ -62,9 +62,13 @@ def corpus_of(texts: Sequence[Told], settings: ReuseSettings) -> tuple[Corpus, P
     for told in texts:
         data = told.text.encode()
         builder.add(data, np.array([0, len(data)], np.int64))
-    facts = facts_of([one.id for one in texts], [one.outlet for one in texts], [one.date for one in texts], [])
     corpus = builder.corpus()
-    return corpus, post(builder.take_marks(), corpus.firsts), about_of(facts)
+    return corpus, post(builder.take_marks(), corpus.firsts), about_of(told_of(texts))
+
+
+def told_of(texts: Sequence[Told]) -> Facts:
+    """What is known of the texts of a pile."""
+    return facts_of([one.id for one in texts], [one.outlet for one in texts], [one.date for one in texts], [])
 
 
 def reuse_of(texts: Sequence[Told], settings: ReuseSettings | None = None) -> Reuse:

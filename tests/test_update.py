@@ -16,7 +16,7 @@ from retold.match.lookup import merged, shelf_of
 from retold.match.reuse import find_reuse, seeding
 from retold.match.update import Indexed, update
 from retold.settings import ReuseSettings
-from tests.invented import Told, corpus_of, edited, invented
+from tests.invented import Told, corpus_of, edited, invented, told_of
 
 SETTINGS = replace(ReuseSettings(), popular=8)
 Row = tuple[str, str, int, int, tuple[tuple[int, ...], ...]]
@@ -78,7 +78,7 @@ def test_texts_that_come_and_go_change_what_matching_anew_would_change(seed: int
         [text for text in texts if state[text.id] != "comes"],
         [text for text in texts if state[text.id] != "goes"],
     )
-    corpus, _, about = corpus_of(texts, SETTINGS)
+    corpus, _, _ = corpus_of(texts, SETTINGS)
     first, second = np.flatnonzero(before), np.flatnonzero(~before)
     shelves = [shelf_of(fingerprint_some(corpus.words, corpus.firsts, part, SETTINGS)) for part in (first, second)]
     old_corpus, old_postings, old_about = corpus_of(old, SETTINGS)
@@ -87,9 +87,9 @@ def test_texts_that_come_and_go_change_what_matching_anew_would_change(seed: int
     hidden = np.flatnonzero(known.hidden)
     hidden += shift[np.searchsorted(old_corpus.firsts, hidden, side="right") - 1]
 
-    found = update(
-        Indexed(corpus, about, shelves, before, after, known.furniture, stretches_of(hidden, corpus.firsts)), SETTINGS
-    )
+    inside = stretches_of(hidden, corpus.firsts)
+    came = fingerprint_some(corpus.words, corpus.firsts, second, SETTINGS)
+    found = update(Indexed(corpus, told_of(texts), shelves, before, after, known.furniture, inside), came, SETTINGS)
 
     rows, own = _anew(old)
     touched = {texts[one].id for one in found.texts.tolist()} | {name for name, kind in state.items() if kind == "goes"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retold.match.arrays import Flags, Hashes, Ints, Stretches, among_sorted, stretches_of
+from retold.match.arrays import Flags, Hashes, Ints, Stretches, among_sorted, distinct, stretches_of
 from retold.match.corpus import About, Corpus, Facts, about_of
 from retold.match.fingerprint import Marks, fingerprint
 from retold.match.lookup import Shelf, merged, shelf_of
@@ -57,7 +57,7 @@ def bring_in(index: MatchIndex, new: New, removed: Sequence[str], settings: Reus
     if len(stays) < len(new.ids):
         corpus = new.corpus.only(stays)
         ids = [new.ids[number] for number in stays.tolist()]
-        new = New(ids, _some(new.facts, stays), corpus, fingerprint(corpus.words, corpus.firsts, settings))
+        new = New(ids, new.facts.only(stays), corpus, fingerprint(corpus.words, corpus.firsts, settings))
     fresh = not kept.there.any()
     _put(index, new)
     there = np.concatenate((kept.there, np.ones(len(new.ids), np.bool_)))
@@ -70,7 +70,7 @@ def bring_in(index: MatchIndex, new: New, removed: Sequence[str], settings: Reus
         changed = Changed(reuse, (), len(new.ids), 0)
         kept = Kept(there, reuse.own, reuse.furniture, hidden, reuse.pairs)
     else:
-        changed, kept = _updated(index, kept, there, settings)
+        changed, kept = _updated(index, (kept, there), new.marks, settings)
     _tidy(index)
     index.commit(kept)
     return changed, missing
@@ -88,12 +88,17 @@ def _put(index: MatchIndex, new: New) -> None:
     index.append(new.corpus, new.facts, new.ids, shelf)
 
 
-def _updated(index: MatchIndex, kept: Kept, there: Flags, settings: ReuseSettings) -> tuple[Changed, Kept]:
+def _updated(
+    index: MatchIndex, state: tuple[Kept, Flags], new: Marks, settings: ReuseSettings
+) -> tuple[Changed, Kept]:
+    """What changes where the texts that are there now are others than what is kept says; ``new`` came last of all."""
+    kept, there = state
     before = np.zeros(len(there), np.bool_)
     before[: len(kept.there)] = kept.there
-    about = about_of(index.facts())
-    state = Indexed(index.corpus(), about, index.shelves(), before, there, kept.furniture, kept.hidden)
-    found = update(state, settings)
+    corpus, facts = index.corpus(), index.facts()
+    came = Marks(new.hashes, new.places.astype(np.int64) + corpus.firsts[len(kept.there)])
+    indexed = Indexed(corpus, facts, index.shelves(), before, there, kept.furniture, kept.hidden)
+    found = update(indexed, came, settings)
     touched = before & ~there
     touched[found.texts] = True
     old = kept.pairs
@@ -104,16 +109,16 @@ def _updated(index: MatchIndex, kept: Kept, there: Flags, settings: ReuseSetting
     own[found.texts] = found.own
     pairs = joined([old.only(np.flatnonzero(~again)), found.pairs])
     different, gone = _different(was, Reuse(found.pairs, own, found.furniture))
-    news = Reuse(in_order(found.pairs.only(different), about.order), own, found.furniture)
-    came, went = int((there & ~before).sum()), int((before & ~there).sum())
-    return Changed(news, gone, came, went), Kept(
-        there, own, found.furniture, _hidden(kept, found, touched, state), pairs
-    )
+    changed = found.pairs.only(different)
+    order = facts.order_of(distinct(np.concatenate((changed.text_a, changed.text_b))))
+    news = Reuse(in_order(changed, order), own, found.furniture)
+    hidden = _hidden(kept, found, touched, corpus.firsts)
+    added, removed = int((there & ~before).sum()), int((before & ~there).sum())
+    return Changed(news, gone, added, removed), Kept(there, own, found.furniture, hidden, pairs)
 
 
-def _hidden(kept: Kept, found: Update, touched: Flags, state: Indexed) -> Stretches:
+def _hidden(kept: Kept, found: Update, touched: Flags, firsts: Ints) -> Stretches:
     """The words of furniture in all texts as they are now."""
-    firsts = state.corpus.firsts
     old = kept.hidden.within(np.flatnonzero(~touched), firsts)
     new = found.hidden
     starts, ends = np.concatenate((old.starts, new.starts)), np.concatenate((old.ends, new.ends))
@@ -183,10 +188,6 @@ def _texts_named(index: MatchIndex, there: Flags, names: Sequence[str]) -> tuple
 def _mixed(heads: Hashes) -> Hashes:
     mixed: Hashes = heads[:, 0] * np.uint64(0x9E3779B97F4A7C15) ^ heads[:, 1]
     return mixed
-
-
-def _some(facts: Facts, kept: Ints) -> Facts:
-    return Facts(facts.outlets[kept], facts.times[kept], facts.heads[kept], facts.lots[kept])
 
 
 def _tidy(index: MatchIndex) -> None:

@@ -26,6 +26,17 @@ def all_seeds(postings: Postings) -> Seeds:
     return Seeds(postings.places[ranges(entries - within, within)], np.repeat(postings.places, within))
 
 
+def seeds_with(postings: Postings, asked: Flags) -> Seeds:
+    """All pairs of holders of each fingerprint of which one or both are ``asked`` texts."""
+    entries = np.flatnonzero(asked[postings.texts])
+    groups = np.searchsorted(postings.bounds, entries, "right") - 1
+    sizes = postings.sizes[groups]
+    one, other = np.repeat(entries, sizes), ranges(postings.bounds[groups], sizes)
+    kept = np.flatnonzero((one < other) | ((one > other) & ~asked[postings.texts[other]]))
+    low, high = np.minimum(one, other)[kept], np.maximum(one, other)[kept]
+    return Seeds(postings.places[low], postings.places[high])
+
+
 def near_seeds(postings: Postings, order: Ints) -> Seeds:
     """Seeds of popular fingerprints: each holder with the first of them in time and with the one before it.
 

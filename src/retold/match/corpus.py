@@ -6,16 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
+from typing import TypeVar
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retold.match.arrays import Hashes, Ints, Shorts, Words, ranges
+from retold.match.arrays import Hashes, Ints, Shorts, Words
 from retold.match.fingerprint import Marks, fingerprint
 from retold.match.words import Worded, read_words
 from retold.settings import ReuseSettings
 
+_Entry = TypeVar("_Entry", np.uint16, np.uint32)
 _PIECE = 1 << 19
 """Bytes of text looked at in one pass: what a pass works on stays in the processor's cache."""
 _BYTES_OF_WORD = 5
@@ -43,10 +45,11 @@ class Corpus:
     def only(self, texts: Ints) -> Corpus:
         """Some of the texts, as a corpus of their own."""
         sizes = self.firsts[texts + 1] - self.firsts[texts]
-        inside = ranges(self.firsts[texts], sizes)
+        bounds = list(zip(self.firsts[texts].tolist(), self.firsts[texts + 1].tolist(), strict=True))
         long = {number: self.long[text] for number, text in enumerate(texts.tolist()) if text in self.long}
         firsts = np.concatenate(([0], np.cumsum(sizes)))
-        return Corpus(self.words[inside], self.starts[inside], self.lengths[inside], firsts, long)
+        words, starts, lengths = (_put_together(one, bounds) for one in (self.words, self.starts, self.lengths))
+        return Corpus(words, starts, lengths, firsts, long)
 
     def begins(self, words: Ints) -> Ints:
         """Characters of their texts at which some words begin."""
@@ -165,6 +168,16 @@ class Facts:
     """The first 16 bytes of each id, two numbers in the order of the letters."""
     lots: Hashes
 
+    def only(self, texts: Ints) -> Facts:
+        """What is known of some of the texts."""
+        return Facts(self.outlets[texts], self.times[texts], self.heads[texts], self.lots[texts])
+
+    def order_of(self, texts: Ints) -> Ints:
+        """The ranks in time of some different texts among each other; all other texts have none."""
+        ranks = np.zeros(len(self.times), np.int64)
+        ranks[texts] = about_of(self.only(texts)).order
+        return ranks
+
 
 def facts_of(ids: Sequence[str], outlets: Sequence[str | None], dates: Sequence[str | None], known: list[str]) -> Facts:
     """Outlets as numbers in ``known``, to which new ones are added. Dates are ISO 8601; others count as none."""
@@ -205,6 +218,11 @@ def _seconds(date: str | None) -> float:
         return (read if read.tzinfo else read.replace(tzinfo=UTC)).timestamp()
     except (ValueError, OverflowError):
         return _LATEST
+
+
+def _put_together(column: NDArray[_Entry], bounds: Sequence[tuple[int, int]]) -> NDArray[_Entry]:
+    """Stretches of an array, copied one after the other."""
+    return np.concatenate([column[:0], *(column[start:end] for start, end in bounds)])
 
 
 def _pieces(bounds: Ints) -> list[int]:

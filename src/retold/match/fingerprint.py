@@ -6,6 +6,7 @@ two texts that share ``k + w - 1`` words in a row share a fingerprint for certai
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,6 +36,10 @@ class Marks:
     places: Ints | Words
     """First word of each, counted over all words of the texts."""
 
+    def only(self, kept: Ints) -> Marks:
+        """Some of them, in their order."""
+        return Marks(self.hashes[kept], self.places[kept])
+
 
 def fingerprint(words: Words, bounds: Ints, settings: ReuseSettings) -> Marks:
     """The fingerprints of a batch of texts, in the order of their words; a text has the same in every batch.
@@ -58,6 +63,11 @@ def fingerprint(words: Words, bounds: Ints, settings: ReuseSettings) -> Marks:
     hashes *= _MIX
     hashes ^= hashes >> _HALF
     return Marks(kept_bits(hashes), chosen)
+
+
+def joined_marks(parts: Sequence[Marks]) -> Marks:
+    """The fingerprints of several lists of texts, one list after the other."""
+    return Marks(np.concatenate([one.hashes for one in parts]), np.concatenate([one.places for one in parts]))
 
 
 def kept_bits(hashes: Hashes) -> Hashes:

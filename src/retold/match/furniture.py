@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retold.match.arrays import Flags, Hashes, Ints, Words, among_sorted, ranges, runs_of
+from retold.match.arrays import Flags, Hashes, Ints, Words, among_sorted, distinct, ranges, runs_of
 from retold.match.postings import Postings
 from retold.match.runs import reach
 from retold.settings import ReuseSettings
@@ -94,7 +94,30 @@ Held = Callable[[Ints], Postings]
 def find_furniture(postings: Postings, pile: Pile, held: Held, settings: ReuseSettings) -> Furniture:
     """Those of some fingerprints whose holders share little else; ``ReuseSettings`` says how many holders it takes."""
     popular, sample = _sampled(postings, pile, settings)
-    if not len(popular):
+    return _judged(postings.hashes[popular], pile, sample, held, settings)
+
+
+def judge_again(
+    then: Postings, now: Postings, moved: Flags, pile: Pile, held: Held, settings: ReuseSettings
+) -> tuple[Furniture, Hashes]:
+    """The furniture among fingerprints that may be judged otherwise now that texts ``moved``, and these fingerprints.
+
+    ``then`` and ``now`` are the same fingerprints with their holders before and after. Asked about are those with a
+    text that moved in the sample, and those with too few holders now.
+    """
+    popular, sample = _sampled(now, pile, settings)
+    otherwise = np.ones(len(now.hashes), np.bool_)
+    otherwise[popular] = False
+    for groups, pairs in ((popular, sample), _sampled(then, pile, settings)):
+        otherwise[groups[pairs.group[moved[pairs.text_a] | moved[pairs.text_b]]]] = True
+    asked = otherwise[popular]
+    found = _judged(now.hashes[popular[asked]], pile, sample.of(asked), held, settings)
+    return found, now.hashes[otherwise]
+
+
+def _judged(hashes: Hashes, pile: Pile, sample: _Sample, held: Held, settings: ReuseSettings) -> Furniture:
+    """Those of some popular fingerprints that are furniture, by a sample of their holders."""
+    if not len(hashes):
         nothing = np.empty(0, np.int64)
         return Furniture(np.empty(0, np.uint64), nothing, nothing, nothing)
     strangers = _strangers(held, pile, sample, settings)
@@ -104,21 +127,7 @@ def find_furniture(postings: Postings, pile: Pile, held: Held, settings: ReuseSe
     last[met < settings.sampled_pairs] = _ANY
     kept = strange >= settings.strangers * met
     before, after = _extents(pile, sample.of(kept), strangers[kept[sample.group]], settings)
-    return Furniture(postings.hashes[popular[kept]], before, after, last[kept])
-
-
-def judged_otherwise(before: Postings, after: Postings, moved: Flags, pile: Pile, settings: ReuseSettings) -> Flags:
-    """Which fingerprints may be judged otherwise when texts ``moved``: those with one of these in their sample.
-
-    ``before`` and ``after`` are the same fingerprints with their holders then and now. Those with too few holders now
-    are among them.
-    """
-    found = np.ones(len(after.hashes), np.bool_)
-    popular, sample = _sampled(after, pile, settings)
-    found[popular] = False
-    for groups, pairs in ((popular, sample), _sampled(before, pile, settings)):
-        found[groups[pairs.group[moved[pairs.text_a] | moved[pairs.text_b]]]] = True
-    return found
+    return Furniture(hashes[kept], before, after, last[kept])
 
 
 def _sampled(postings: Postings, pile: Pile, settings: ReuseSettings) -> tuple[Ints, _Sample]:
@@ -209,21 +218,24 @@ def _strangers(held: Held, pile: Pile, sample: _Sample, settings: ReuseSettings)
 def _shared_words(held: Held, pile: Pile, sample: _Sample, settings: ReuseSettings) -> Ints:
     """Roughly the number of words that stand in both texts of each pair, by the fingerprints they share."""
     count = len(pile.firsts)
-    pairs, which = np.unique(sample.text_a * count + sample.text_b, return_inverse=True)
-    a, b = pairs // count, pairs % count
+    keys = sample.text_a * count + sample.text_b
+    pairs = distinct(keys)
     wanted = np.zeros(count, np.bool_)
-    wanted[a] = wanted[b] = True
-    postings = held(np.flatnonzero(wanted))
+    wanted[sample.text_a] = wanted[sample.text_b] = True
+    texts = np.flatnonzero(wanted)
+    postings = held(texts)
+    number = np.cumsum(wanted) - 1
+    a, b = number[pairs // count], number[pairs % count]
     entries = np.flatnonzero(wanted[postings.texts])
     groups = np.searchsorted(postings.bounds, entries, side="right") - 1
-    keys = np.sort(postings.texts[entries] * len(postings.hashes) + groups)
-    firsts = np.searchsorted(keys, np.arange(count) * len(postings.hashes))
+    fingerprints = np.sort(number[postings.texts[entries]] * len(postings.hashes) + groups)
+    firsts = np.searchsorted(fingerprints, np.arange(len(texts) + 1) * len(postings.hashes))
     sizes = firsts[a + 1] - firsts[a]
-    own = keys[ranges(firsts[a], sizes)] % len(postings.hashes)
+    own = fingerprints[ranges(firsts[a], sizes)] % len(postings.hashes)
     asked = own + np.repeat(b, sizes) * len(postings.hashes)
-    there = keys[np.minimum(np.searchsorted(keys, asked), len(keys) - 1)] == asked
+    there = among_sorted(asked, fingerprints)
     both = np.bincount(np.repeat(np.arange(len(pairs)), sizes), there, minlength=len(pairs))
-    return (both * ((settings.window + 1) / 2)).astype(np.int64)[which]
+    return (both * ((settings.window + 1) / 2)).astype(np.int64)[np.searchsorted(pairs, keys)]
 
 
 def _reach_around(pile: Pile, sample: _Sample, most: int, size: int) -> tuple[Ints, Ints]:

@@ -36,23 +36,27 @@ def merged(shelves: Sequence[Shelf]) -> Shelf:
 
 
 def look_up(shelves: Sequence[Shelf], wanted: Hashes, firsts: Ints) -> Postings:
-    """The holders of some fingerprints, which are different and in rising order; a group for each.
+    """The holders of those of some fingerprints that several places hold; ``wanted`` are different, in rising order.
 
-    They are all texts that the shelves know; see ``among``.
+    The holders are all texts that the shelves know; see ``among``.
     """
+    starts = [np.searchsorted(shelf.hashes, wanted, "left") for shelf in shelves]
+    sizes = [_sizes(shelf.hashes, wanted, start) for shelf, start in zip(shelves, starts, strict=True)]
+    several = np.flatnonzero(sum(sizes, np.zeros(len(wanted), np.int64)) > 1)
+    numbers = np.arange(len(several), dtype=np.uint64) << np.uint64(32)
     keys = [np.empty(0, np.uint64)]
-    for shelf in shelves:
-        start = np.searchsorted(shelf.hashes, wanted, "left")
-        sizes = _sizes(shelf.hashes, wanted, start)
-        held = shelf.places[ranges(start, sizes)].astype(np.uint64)
-        keys.append(np.repeat(np.arange(len(wanted), dtype=np.uint64), sizes) << np.uint64(32) | held)
+    for shelf, start, size in zip(shelves, starts, sizes, strict=True):
+        held = shelf.places[ranges(start[several], size[several])].astype(np.uint64)
+        keys.append(np.repeat(numbers, size[several]) | held)
     found = np.concatenate(keys)
     if len(shelves) > 1:
         found.sort()
     groups, places = (found >> np.uint64(32)).astype(np.int64), (found & np.uint64(0xFFFFFFFF)).astype(np.int64)
     texts = text_of(places, firsts)
-    kept = np.flatnonzero(~repeated(groups, texts))
-    return Postings(wanted, _bounds(groups[kept], len(wanted)), places[kept], texts[kept])
+    again = repeated(groups, texts)
+    if again.any():
+        groups, places, texts = groups[~again], places[~again], texts[~again]
+    return Postings(wanted[several], _bounds(groups, len(several)), places, texts)
 
 
 def among(postings: Postings, there: Flags) -> Postings:

@@ -10,6 +10,10 @@ from retold.match.arrays import Flags, Ints, Words
 from retold.match.candidates import Seeds
 from retold.match.postings import text_of
 
+_SINGLY = 8
+"""Words compared one at a time, as most places part within a few; those left are compared ``_STRETCH`` at a time."""
+_STRETCH = 32
+
 
 @dataclass(frozen=True, slots=True)
 class Runs:
@@ -103,6 +107,9 @@ def reach(words: Words, places: tuple[Ints, Ints], stops: tuple[Ints, Ints], ste
     a, b, room = a[alive], b[alive], room[alive]
     count = 0
     while len(alive):
+        if count == _SINGLY:
+            found[alive] += _reach_by_stretches(words, (a, b), room - count, step)
+            break
         equal = words[a] == words[b]
         if not equal.all():
             alive, a, b, room = alive[equal], a[equal], b[equal], room[equal]
@@ -112,4 +119,22 @@ def reach(words: Words, places: tuple[Ints, Ints], stops: tuple[Ints, Ints], ste
         on = room > count
         if not on.all():
             alive, a, b, room = alive[on], a[on], b[on], room[on]
+    return found
+
+
+def _reach_by_stretches(words: Words, places: tuple[Ints, Ints], room: Ints, step: int) -> Ints:
+    """The same for places that have gone far already: few are left, and many words of each are compared in a pass."""
+    a, b = places
+    found = np.zeros(len(a), np.int64)
+    alive = np.arange(len(a))
+    last = len(words) - 1
+    ahead = np.arange(_STRETCH)
+    while len(alive):
+        one = np.clip(a[:, None] + step * ahead, 0, last)
+        other = np.clip(b[:, None] + step * ahead, 0, last)
+        unequal = (words[one] != words[other]) | (ahead >= room[:, None])
+        whole = ~unequal.any(1)
+        found[alive] += np.where(whole, _STRETCH, unequal.argmax(1))
+        alive, room = alive[whole], room[whole] - _STRETCH
+        a, b = a[whole] + step * _STRETCH, b[whole] + step * _STRETCH
     return found

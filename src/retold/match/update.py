@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retold.match.arrays import Flags, Hashes, Ints, Stretches, among_sorted, distinct, stretches_of
-from retold.match.candidates import Seeds, all_seeds, near_seeds, outside
+from retold.match.arrays import Flags, Hashes, Ints, Stretches, among_sorted, distinct, ranges, stretches_of
+from retold.match.candidates import Seeds, all_seeds, near_seeds, outside, seeds_with
 from retold.match.chain import Pairs, Passages
-from retold.match.corpus import About, Corpus
-from retold.match.fingerprint import Marks, fingerprint_some
-from retold.match.furniture import Furniture, Pile, blocks, drawn, find_furniture, judged_otherwise
+from retold.match.corpus import Corpus, Facts
+from retold.match.fingerprint import Marks, fingerprint_some, joined_marks
+from retold.match.furniture import Furniture, Pile, blocks, drawn, judge_again
 from retold.match.lookup import Shelf, among, look_up
 from retold.match.postings import Postings, post, repeated, text_of
 from retold.match.reuse import hide, pairs_through
@@ -29,7 +29,7 @@ class Indexed:
     """All texts that an index ever took in, the new ones included; none of its arrays is changed."""
 
     corpus: Corpus
-    about: About
+    facts: Facts
     shelves: Sequence[Shelf]
     before: Flags
     """Which texts were there before."""
@@ -57,22 +57,33 @@ class Update:
     """All of it as it is now."""
 
 
-def update(index: Indexed, settings: ReuseSettings) -> Update:
-    """The pairs that change by the texts that came and went."""
+@dataclass(frozen=True, slots=True)
+class _LookedUp:
+    """Fingerprints that were looked up, and those of them that several places hold, with their holders."""
+
+    asked: Hashes
+    before: Postings
+    after: Postings
+
+
+def update(index: Indexed, came: Marks, settings: ReuseSettings) -> Update:
+    """The pairs that change by the texts that came, which have these fingerprints, and by those that went."""
     corpus, firsts = index.corpus, index.corpus.firsts
-    moved = np.flatnonzero(index.before != index.after)
-    marks = fingerprint_some(corpus.words, firsts, moved, settings)
-    holders = look_up(index.shelves, _open_to_change(index, marks), firsts)
-    before, after = among(holders, index.before), among(holders, index.after)
-    furniture, changed = _furniture_now(index, before, after, settings)
-    held = distinct(after.only(np.searchsorted(after.hashes, changed)).texts)
-    again = _both(moved[index.after[moved]], _hidden_otherwise(index, held, furniture, settings))
-    ties = _changed_ties((before, index.furniture), (after, furniture), index.about.order, settings.popular)
-    again = _both(again, text_of(ties, firsts))
-    inside = _hidden(index, again, furniture, settings)
+    went = fingerprint_some(corpus.words, firsts, np.flatnonzero(index.before & ~index.after), settings)
+    asked = _open_to_change(index, joined_marks((came, went)))
+    holders = look_up(index.shelves, asked, firsts)
+    found = _LookedUp(asked, among(holders, index.before), among(holders, index.after))
+    furniture, changed = _furniture_now(index, found, settings)
+    held = distinct(found.after.only(np.searchsorted(found.after.hashes, changed)).texts)
+    others = _both(_hidden_otherwise(index, held, furniture, settings), _ties_changed(index, found, furniture, settings))
+    others = others[index.before[others] & index.after[others]]
+    again = _both(np.flatnonzero(index.after & ~index.before), others)
+    marks = joined_marks((came, fingerprint_some(corpus.words, firsts, others, settings)))
+    inside = blocks(_one_by_one(marks, furniture.hashes, firsts), furniture, firsts, settings.run_words)[1]
     hidden = stretches_of(inside, firsts)
-    own = np.diff(firsts)[again] - np.bincount(text_of(inside, firsts), minlength=len(firsts))[again]
-    pairs = _matched(index, again, (furniture, hidden), after, settings)
+    spent = np.bincount(text_of(hidden.starts, firsts), hidden.ends - hidden.starts, minlength=len(firsts))
+    own = np.diff(firsts)[again] - spent[again].astype(np.int64)
+    pairs = _matched(index, (again, marks), (furniture, hidden), found, settings)
     return Update(again, pairs, own, hidden, furniture)
 
 
@@ -81,24 +92,23 @@ def _open_to_change(index: Indexed, marks: Marks) -> Hashes:
 
     Furniture stays furniture as long as nobody moved whose lot is in its sample.
     """
-    lots = drawn(index.about.lots, text_of(marks.places, index.corpus.firsts))
     known = index.furniture
-    at = np.minimum(np.searchsorted(known.hashes, marks.hashes), max(0, len(known.hashes) - 1))
-    if not len(known.hashes):
-        return distinct(marks.hashes)
-    return distinct(marks.hashes[(known.hashes[at] != marks.hashes) | (lots <= known.last[at])])
+    open_to_change = ~among_sorted(marks.hashes, known.hashes)
+    judged = marks.only(np.flatnonzero(~open_to_change))
+    lots = drawn(index.facts.lots, text_of(judged.places, index.corpus.firsts))
+    open_to_change[~open_to_change] = lots <= known.last[np.searchsorted(known.hashes, judged.hashes)]
+    return distinct(marks.hashes[open_to_change])
 
 
-def _furniture_now(
-    index: Indexed, before: Postings, after: Postings, settings: ReuseSettings
-) -> tuple[Furniture, Hashes]:
+def _furniture_now(index: Indexed, found: _LookedUp, settings: ReuseSettings) -> tuple[Furniture, Hashes]:
     """All furniture as it is now, and the fingerprints of which this is another than before."""
-    corpus = index.corpus
-    pile = Pile(corpus.words, corpus.firsts, index.about.outlets, index.about.lots)
-    asked = np.flatnonzero(judged_otherwise(before, after, index.before != index.after, pile, settings))
-    some = after.only(asked)
-    found = find_furniture(some, pile, lambda texts: _held(index, texts, settings), settings)
-    return _replaced(index.furniture, found, some.hashes)
+    corpus, facts = index.corpus, index.facts
+    pile = Pile(corpus.words, corpus.firsts, facts.outlets, facts.lots)
+    moved = index.before != index.after
+    judged = judge_again(
+        found.before, found.after, moved, pile, lambda texts: _held(index, texts, settings), settings
+    )
+    return _replaced(index.furniture, *judged)
 
 
 def _both(one: Ints, other: Ints) -> Ints:
@@ -123,90 +133,95 @@ def _replaced(old: Furniture, found: Furniture, asked: Hashes) -> tuple[Furnitur
 def _hidden_otherwise(index: Indexed, texts: Ints, furniture: Furniture, settings: ReuseSettings) -> Ints:
     """Those of some texts of which other words are furniture now than before."""
     known = distinct(np.concatenate((index.furniture.hashes, furniture.hashes)))
-    postings = _one_by_one(index, texts, known, settings)
     firsts, size = index.corpus.firsts, settings.run_words
+    postings = _one_by_one(fingerprint_some(index.corpus.words, firsts, texts, settings), known, firsts)
     was, now = blocks(postings, index.furniture, firsts, size)[1], blocks(postings, furniture, firsts, size)[1]
     return distinct(text_of(np.setxor1d(was, now, assume_unique=True), firsts))
 
 
-def _hidden(index: Indexed, texts: Ints, furniture: Furniture, settings: ReuseSettings) -> Ints:
-    """The words of some texts that are furniture."""
-    postings = _one_by_one(index, texts, furniture.hashes, settings)
-    return blocks(postings, furniture, index.corpus.firsts, settings.run_words)[1]
-
-
-def _one_by_one(index: Indexed, texts: Ints, known: Hashes, settings: ReuseSettings) -> Postings:
+def _one_by_one(marks: Marks, known: Hashes, firsts: Ints) -> Postings:
     """Those fingerprints of some texts that are known (in rising order), each a group of its own."""
-    marks = fingerprint_some(index.corpus.words, index.corpus.firsts, texts, settings)
     kept = np.flatnonzero(among_sorted(marks.hashes, known))
     kept = kept[np.argsort(marks.hashes[kept], kind="stable")]
     hashes, places = marks.hashes[kept], marks.places[kept].astype(np.int64)
-    holders = text_of(places, index.corpus.firsts)
+    holders = text_of(places, firsts)
     first = np.flatnonzero(~repeated(hashes, holders))
     return Postings(hashes[first], np.arange(len(first) + 1), places[first], holders[first])
 
 
-def _changed_ties(
-    before: tuple[Postings, Furniture], after: tuple[Postings, Furniture], order: Ints, popular: int
-) -> Ints:
-    """Places whose ties changed in fingerprints that are popular now or were so."""
-    large = np.flatnonzero(np.maximum(before[0].sizes, after[0].sizes) > popular)
+def _ties_changed(index: Indexed, found: _LookedUp, furniture: Furniture, settings: ReuseSettings) -> Ints:
+    """Texts with other ties than before in fingerprints that are popular now or were so."""
+    large = np.flatnonzero(np.maximum(found.before.sizes, found.after.sizes) > settings.popular)
     ties = []
-    for postings, furniture in (before, after):
-        held = postings.only(large[~among_sorted(postings.hashes[large], furniture.hashes)])
-        many = held.sizes > popular
-        near = near_seeds(held.only(np.flatnonzero(many)), order)
+    for postings, known in ((found.before, index.furniture), (found.after, furniture)):
+        held = postings.only(large[~among_sorted(postings.hashes[large], known.hashes)])
+        many = held.sizes > settings.popular
+        near = _near_seeds(index, held.only(np.flatnonzero(many)))
         every = all_seeds(held.only(np.flatnonzero(~many)))
         a, b = np.concatenate((near.a, every.a)), np.concatenate((near.b, every.b))
         ties.append(distinct(a << 32 | b))
     changed = np.setxor1d(ties[0], ties[1], assume_unique=True)
-    return distinct(np.concatenate((changed >> 32, changed & 0xFFFFFFFF)))
+    return distinct(text_of(np.concatenate((changed >> 32, changed & 0xFFFFFFFF)), index.corpus.firsts))
+
+
+def _near_seeds(index: Indexed, popular: Postings) -> Seeds:
+    return near_seeds(popular, index.facts.order_of(distinct(popular.texts)))
 
 
 def _matched(
-    index: Indexed, texts: Ints, now: tuple[Furniture, Stretches], looked_up: Postings, settings: ReuseSettings
+    index: Indexed,
+    again: tuple[Ints, Marks],
+    now: tuple[Furniture, Stretches],
+    found: _LookedUp,
+    settings: ReuseSettings,
 ) -> Pairs:
-    """All pairs of some texts with any other; ``now`` is the furniture, and its words in these texts.
+    """All pairs of some texts, which have these fingerprints, with any other.
 
-    ``looked_up`` are fingerprints that need not be looked up again.
+    ``now`` is the furniture, and its words in these texts.
     """
-    furniture, hidden = now
+    (texts, marks), (furniture, hidden) = again, now
     firsts = index.corpus.firsts
-    seeds = _seeds(index, texts, furniture, looked_up, settings)
-    text_a, text_b = text_of(seeds.a, firsts), text_of(seeds.b, firsts)
     asked = np.zeros(len(firsts), np.bool_)
     asked[texts] = True
-    kept = np.flatnonzero(asked[text_a] | asked[text_b])
-    a, b, text_a, text_b = seeds.a[kept], seeds.b[kept], text_a[kept], text_b[kept]
+    seeds = _seeds(index, (asked, marks), furniture, found, settings)
+    text_a, text_b = text_of(seeds.a, firsts), text_of(seeds.b, firsts)
     asked[text_a] = asked[text_b] = True
     met = np.flatnonzero(asked)
-    inside = np.union1d(
-        hidden.words(), index.hidden.within(np.setdiff1d(met, texts, assume_unique=True), firsts).words()
-    )
+    asked[texts] = False
+    others = index.hidden.within(np.flatnonzero(asked), firsts)
     part = index.corpus.only(met)
-    shift = firsts[met] - part.firsts[:-1]
-    seeds = Seeds(a - shift[np.searchsorted(met, text_a)], b - shift[np.searchsorted(met, text_b)])
-    flags = hide(part, inside - shift[np.searchsorted(met, text_of(inside, firsts))])
+    shift = np.zeros(len(firsts), np.int64)
+    shift[met] = firsts[met] - part.firsts[:-1]
+    seeds = Seeds(seeds.a - shift[text_a], seeds.b - shift[text_b])
+    starts, ends = np.concatenate((hidden.starts, others.starts)), np.concatenate((hidden.ends, others.ends))
+    flags = hide(part, ranges(starts - shift[text_of(starts, firsts)], ends - starts))
     seeds = outside(seeds, flags, settings.run_words)
-    return _moved(pairs_through(seeds, part, index.about.order[met], settings), met, shift)
+    return _moved(pairs_through(seeds, part, index.facts.order_of(met)[met], settings), met, shift[met])
 
 
-def _seeds(index: Indexed, texts: Ints, furniture: Furniture, looked_up: Postings, settings: ReuseSettings) -> Seeds:
-    """The seeds of all fingerprints that some texts hold and that are no furniture."""
-    corpus = index.corpus
-    hashes = distinct(fingerprint_some(corpus.words, corpus.firsts, texts, settings).hashes)
+def _seeds(
+    index: Indexed, again: tuple[Flags, Marks], furniture: Furniture, found: _LookedUp, settings: ReuseSettings
+) -> Seeds:
+    """The seeds of some texts and any others, by all fingerprints that are no furniture."""
+    asked, marks = again
+    hashes = distinct(marks.hashes)
     hashes = hashes[~among_sorted(hashes, furniture.hashes)]
-    known = among_sorted(looked_up.hashes, hashes)
-    rest = hashes[~among_sorted(hashes, looked_up.hashes)]
-    found = [Seeds(np.empty(0, np.int64), np.empty(0, np.int64))]
+    rest = hashes[~among_sorted(hashes, found.asked)]
+    seeds = []
     for postings in (
-        looked_up.only(np.flatnonzero(known)),
-        among(look_up(index.shelves, rest, corpus.firsts), index.after),
+        found.after.only(np.flatnonzero(among_sorted(found.after.hashes, hashes))),
+        among(look_up(index.shelves, rest, index.corpus.firsts), index.after),
     ):
         many = postings.sizes > settings.popular
-        found.append(all_seeds(postings.only(np.flatnonzero(~many & (postings.sizes > 1)))))
-        found.append(near_seeds(postings.only(np.flatnonzero(many)), index.about.order))
-    return Seeds(np.concatenate([one.a for one in found]), np.concatenate([one.b for one in found]))
+        seeds.append(seeds_with(postings.only(np.flatnonzero(~many)), asked))
+        seeds.append(_seeds_of(_near_seeds(index, postings.only(np.flatnonzero(many))), asked, index.corpus.firsts))
+    return Seeds(np.concatenate([one.a for one in seeds]), np.concatenate([one.b for one in seeds]))
+
+
+def _seeds_of(seeds: Seeds, asked: Flags, firsts: Ints) -> Seeds:
+    """Those with a text that is asked about."""
+    kept = np.flatnonzero(asked[text_of(seeds.a, firsts)] | asked[text_of(seeds.b, firsts)])
+    return Seeds(seeds.a[kept], seeds.b[kept])
 
 
 def _moved(pairs: Pairs, texts: Ints, shift: Ints) -> Pairs:
