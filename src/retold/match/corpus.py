@@ -48,8 +48,8 @@ class Corpus:
         bounds = list(zip(self.firsts[texts].tolist(), self.firsts[texts + 1].tolist(), strict=True))
         long = {number: self.long[text] for number, text in enumerate(texts.tolist()) if text in self.long}
         firsts = np.concatenate(([0], np.cumsum(sizes)))
-        words, starts, lengths = (_put_together(one, bounds) for one in (self.words, self.starts, self.lengths))
-        return Corpus(words, starts, lengths, firsts, long)
+        words, starts = _put_together(self.words, bounds), _put_together(self.starts, bounds)
+        return Corpus(words, starts, _put_together(self.lengths, bounds), firsts, long)
 
     def begins(self, words: Ints) -> Ints:
         """Characters of their texts at which some words begin."""

@@ -75,7 +75,9 @@ def update(index: Indexed, came: Marks, settings: ReuseSettings) -> Update:
     found = _LookedUp(asked, among(holders, index.before), among(holders, index.after))
     furniture, changed = _furniture_now(index, found, settings)
     held = distinct(found.after.only(np.searchsorted(found.after.hashes, changed)).texts)
-    others = _both(_hidden_otherwise(index, held, furniture, settings), _ties_changed(index, found, furniture, settings))
+    others = _both(
+        _hidden_otherwise(index, held, furniture, settings), _ties_changed(index, found, furniture, settings)
+    )
     others = others[index.before[others] & index.after[others]]
     again = _both(np.flatnonzero(index.after & ~index.before), others)
     marks = joined_marks((came, fingerprint_some(corpus.words, firsts, others, settings)))
@@ -105,9 +107,7 @@ def _furniture_now(index: Indexed, found: _LookedUp, settings: ReuseSettings) ->
     corpus, facts = index.corpus, index.facts
     pile = Pile(corpus.words, corpus.firsts, facts.outlets, facts.lots)
     moved = index.before != index.after
-    judged = judge_again(
-        found.before, found.after, moved, pile, lambda texts: _held(index, texts, settings), settings
-    )
+    judged = judge_again(found.before, found.after, moved, pile, lambda texts: _held(index, texts, settings), settings)
     return _replaced(index.furniture, *judged)
 
 
