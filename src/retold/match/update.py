@@ -116,8 +116,13 @@ def _both(one: Ints, other: Ints) -> Ints:
 
 
 def _held(index: Indexed, texts: Ints, settings: ReuseSettings) -> Postings:
-    marks = fingerprint_some(index.corpus.words, index.corpus.firsts, texts, settings)
-    return post(marks, index.corpus.firsts)
+    """The fingerprints that some of these texts share, with their holders; places count among these texts alone."""
+    firsts = index.corpus.firsts
+    marks = fingerprint_some(index.corpus.words, firsts, texts, settings)
+    own = np.concatenate(([0], np.cumsum(firsts[texts + 1] - firsts[texts])))
+    counts = np.diff(np.searchsorted(marks.places, firsts[texts]), append=len(marks.places))
+    found = post(Marks(marks.hashes, marks.places - np.repeat(firsts[texts] - own[:-1], counts)), own)
+    return Postings(found.hashes, found.bounds, found.places, texts[found.texts])
 
 
 def _replaced(old: Furniture, found: Furniture, asked: Hashes) -> tuple[Furniture, Hashes]:
