@@ -88,9 +88,7 @@ def _put(index: MatchIndex, new: New) -> None:
     index.append(new.corpus, new.facts, new.ids, shelf)
 
 
-def _updated(
-    index: MatchIndex, state: tuple[Kept, Flags], new: Marks, settings: ReuseSettings
-) -> tuple[Changed, Kept]:
+def _updated(index: MatchIndex, state: tuple[Kept, Flags], new: Marks, settings: ReuseSettings) -> tuple[Changed, Kept]:
     """What changes where the texts that are there now are others than what is kept says; ``new`` came last of all."""
     kept, there = state
     before = np.zeros(len(there), np.bool_)
