@@ -13,20 +13,25 @@ import json
 import os
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bench.labelled import HTML_SETS, html_pages
 from retold.article.blocks import Block, Role, lines_of
+from retold.article.dom import visible_blocks
 from retold.article.flat import sort_lines, with_head
 from retold.article.furniture import kinds_of
+from retold.article.html import parse_html
 from retold.settings import ArticleSettings
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("RETOLD_DATA") or ROOT.parent / "shared" / "data") / "extraction-flat" / "docs.jsonl"
 LABELS = ROOT / "bench" / "labels" / "linekinds.jsonl"
 
+BLOCKS = "blocks"
+"""The rendering of a page of HTML as the blocks that our own reading finds, a line each."""
 NOT_FURNITURE = frozenset({"article", "title", "credit"})
 LEAST_LINES = 15
 WORST = 12
@@ -104,27 +109,47 @@ def main() -> None:
 
 
 def load(labels: Path = LABELS) -> list[Labelled]:
-    """The labelled pages; stops when the set holds other lines than were labelled."""
+    """The labelled pages; stops when the set holds other lines than were labelled.
+
+    A page of HTML is cut into lines by our own reading, which may change: if it did, the page is left out, and said so.
+    """
     wanted = {(one["id"], one["render"]): one for one in map(json.loads, labels.read_text("utf-8").splitlines())}
     found: list[Labelled] = []
     with DATA.open(encoding="utf-8") as stream:
         for record in map(json.loads, stream):
             label = wanted.get((record["id"], record["render"]))
             if label:
-                found.append(_labelled(record, label))
+                if not _same_lines(record["lines"], label):
+                    raise SystemExit(f"{record['id']}: its lines are not those that were labelled")
+                found.append(_labelled(record["lines"], record["blank_before"], label))
+    for lines, label in _blocks_of({page: label for (page, render), label in wanted.items() if render == BLOCKS}):
+        if _same_lines(lines, label):
+            found.append(_labelled(lines, (False,) * len(lines), label))
+        else:
+            print(f"{label['id']}: left out, its blocks are not those that were labelled")
     return found
 
 
-def _labelled(record: dict[str, Any], label: dict[str, Any]) -> Labelled:
-    lines = record["lines"]
-    if hashlib.sha256("\n".join(lines).encode()).hexdigest() != label["sha256"]:
-        raise SystemExit(f"{record['id']}: its lines are not those that were labelled")
+def _blocks_of(wanted: dict[str, dict[str, Any]]) -> Iterator[tuple[list[str], dict[str, Any]]]:
+    """The visible blocks of the labelled pages of HTML."""
+    for name in HTML_SETS if wanted else ():
+        for row in html_pages(name):
+            label = wanted.get(f"{name}:{row['id']}")
+            root = parse_html(str(row["html"])) if label else None
+            if label and root is not None:
+                yield [block.text for block in visible_blocks(root)], label
+
+
+def _same_lines(lines: Sequence[str], label: dict[str, Any]) -> bool:
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest() == label["sha256"]
+
+
+def _labelled(lines: Sequence[str], gaps: Sequence[bool], label: dict[str, Any]) -> Labelled:
     text = "\n".join(
-        ("\n" if gap else "") + (" ".join(line.split()) or "·")
-        for line, gap in zip(lines, record["blank_before"], strict=True)
+        ("\n" if gap else "") + (" ".join(line.split()) or "·") for line, gap in zip(lines, gaps, strict=True)
     )
     kinds = [kind for first, last, kind in label["runs"] for _ in range(first, last + 1)]
-    return Labelled(record["id"], lines_of(text), text, tuple(kinds))
+    return Labelled(label["id"], lines_of(text), text, tuple(kinds))
 
 
 def halves(pages: Sequence[Labelled]) -> tuple[list[Labelled], list[Labelled]]:
