@@ -45,6 +45,8 @@ class Sorted:
 
     def of(self, role: Role) -> tuple[Block, ...]:
         """The blocks that have this role, in the order of the page."""
+        if role not in self.roles:
+            return ()
         return tuple(block for block, its in zip(self.blocks, self.roles, strict=True) if its == role)
 
     def without(self, lines: set[str]) -> Sorted:

@@ -33,7 +33,7 @@ def trust(judged: Judged, kept: Sequence[bool]) -> Trust:
     chance = float((words * judged.chances).sum() / words.sum())
     agreement = _agreement(judged.words, mask, judged.shares)
     return Trust(
-        round(float(np.mean([chance, *agreement.values()])), 3),
+        round((chance + sum(agreement.values())) / (1 + len(agreement)), 3),
         tuple(name for name, value in agreement.items() if value >= _AGREES),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Literal
@@ -64,6 +65,7 @@ _PATTERNS = tuple(
         r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<yy>\d{2})(?![\d/.])",
     )
 )
+_MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 _TIME = re.compile(
     r"(?P<half_before>오전|오후|上午|下午|午前|午後)?\s*(?<![\d.,])(?P<H>\d{1,2})(?:[:.h]|\s*[時点时시]\s*)(?P<M>\d{2})[分분]?"
     rf"(?::(?P<S>\d{{2}}))?(?!\d|[.,:]\d|\s?%)\s*(?P<half>[apπμ]\.?\s?[mμ]\b\.?)?(?:\s*uhr\b)?\s*\(?(?:{_ZONE})?",
@@ -108,6 +110,9 @@ def parse_date(words: str, basis: DateBasis = "visible", language: str | None = 
     if ticks:
         moment = datetime.fromtimestamp(int(ticks[1]), UTC)
         return Stamp(moment.isoformat(timespec="seconds"), "second", basis)
+    if _MOMENT.fullmatch(words):  # most statements
+        with suppress(ValueError):
+            return Stamp(datetime.fromisoformat(words).isoformat(timespec="seconds"), "second", basis)
     return next((spot.stamp for spot in dates_in(words, basis, language)), None) or _month_alone(words, basis)
 
 

@@ -13,7 +13,7 @@ from retold.article.date import parse_date
 from retold.article.flat import is_date_line
 from retold.article.kind_words import kind_by_words
 from retold.article.stamp import Stamp
-from retold.article.wordlists import CLOCK
+from retold.article.wordlists import CLOCK, may_say_when
 from retold.model import PageForm
 
 _LIVE = re.compile(
@@ -33,6 +33,8 @@ _LIST_LINKS = 0.5
 """Share of linked letters from which kept text is a list of other stories."""
 _KEY = 40
 """Letters by which a post is found on the page."""
+_TIME_LINE = 60
+"""Characters of the longest line that is hardly more than a time or a date."""
 _HEADING = 30
 """Words of the longest heading."""
 
@@ -113,7 +115,12 @@ def _posts_of_markup(found: Sorted, updates: Sequence[Update]) -> tuple[Stretch,
 
 def _posts_by_time(found: Sorted, body: Sequence[int]) -> tuple[Stretch, ...]:
     """Runs of article lines, each under a line that is hardly more than a time or a date."""
-    starts = [at for at in range(max(0, body[0] - 3), body[-1]) if _is_time_line(found.blocks[at].text)]
+    above = max(0, body[0] - 3)
+    lines = enumerate(found.blocks[above : body[-1]], above)
+    short = [at for at, block in lines if len(block.text) <= _TIME_LINE and may_say_when(block.text)]
+    if len(short) < _LEAST_POSTS:
+        return ()
+    starts = [at for at in short if _is_time_line(found.blocks[at].text)]
     order = [*starts, body[-1] + 1]
     posts = [
         Stretch(at + 1, after, _heading(found, at + 1), parse_date(found.blocks[at].text))
@@ -124,7 +131,7 @@ def _posts_by_time(found: Sorted, body: Sequence[int]) -> tuple[Stretch, ...]:
 
 
 def _is_time_line(text: str) -> bool:
-    return len(text) <= 60 and (is_date_line(text) or bool(CLOCK.match(text) and len(text.split()) <= 6))
+    return is_date_line(text) or bool(CLOCK.match(text) and len(text.split()) <= 6)
 
 
 def _heading(found: Sorted, at: int) -> str | None:
@@ -156,14 +163,15 @@ def _stories(found: Sorted, body: Sequence[int]) -> tuple[Stretch, ...]:
 
 def _story_heads(found: Sorted, body: Sequence[int]) -> Iterator[int]:
     """Headings right above a byline or date line, with article below."""
-    for at in range(max(0, body[0] - 6), body[-1]):
-        block = found.blocks[at]
-        if found.roles[at] in ("byline", "date") or (block.markup and block.kind not in ("heading", "title")):
-            continue
-        if _heading(found, at) is None or _says_who_or_when(found, at):
+    above = max(0, body[0] - 6)
+    lines = enumerate(found.blocks[above : body[-1]], above)
+    for at in [at for at, block in lines if not block.markup or block.kind in ("heading", "title")]:
+        if found.roles[at] in ("byline", "date") or _heading(found, at) is None:
             continue
         below = range(at + 1, min(at + 3, len(found.blocks)))
-        if any(_says_who_or_when(found, one) for one in below) and any(at < one <= at + 5 for one in body):
+        if not any(_says_who_or_when(found, one) for one in below) or _says_who_or_when(found, at):
+            continue
+        if any(at < one <= at + 5 for one in body):
             yield at
 
 
@@ -174,8 +182,10 @@ def _says_who_or_when(found: Sorted, at: int) -> bool:
 
 def _is_stub(found: Sorted, body: Sequence[int], free: bool | None) -> bool:
     """True for a few words before the notice of a paywall, or on a page that says it is not free."""
-    words = sum(len(found.blocks[at].text.split()) for at in body)
-    if words > _STUB:
-        return False
+    words = 0
+    for at in body:
+        words += len(found.blocks[at].text.split())
+        if words > _STUB:
+            return False
     below = found.blocks[body[-1] + 1 : body[-1] + 1 + _BEFORE_WALL]
     return free is False or any(kind_by_words(block.text) == "paywall" for block in below)
