@@ -36,9 +36,10 @@ docs: setup ## write the generated pages of docs/ anew (commands, rules, output)
 bench: setup ## measure quality on the sets under RETOLD_DATA (default ../shared/data) and print the figures
 	@$(BIN)/python -m bench
 
-models: setup ## train the line model anew on the sets under RETOLD_DATA and print its figures (half an hour)
+models: setup ## train the line models anew on the sets under RETOLD_DATA and print its figures (half an hour)
 	@$(BIN)/python -m pip install -q 'catboost>=1.2,<1.3'
 	@$(BIN)/python -m bench.train_lines --write
+	@$(BIN)/python -m bench.train_fast --write
 
 model: setup ## train the model of lineages anew on simulated stories and the sets under RETOLD_DATA (a quarter of an hour)
 	@$(BIN)/python -m pip install -q 'catboost>=1.2,<1.3'

@@ -11,17 +11,29 @@ import pytest
 from bench import cleaning, flat, linekinds
 from bench.floors import bar
 from bench.labelled import DATA, flat_pages
+from retold.settings import ArticleSettings
 
 
 @pytest.mark.parametrize("name", ["aeb", "fundus", "wcxb"])
 def test_pages_with_markup_are_cleaned_as_well_as_before(name: str) -> None:
     """The article of every fourth page agrees with the true one, and no page is lost."""
-    found = cleaning.measure(name, every=4)
+    found = cleaning.measure(name, 4, ArticleSettings())
     if found is None:
         pytest.skip(f"extraction-{name} is absent")
 
     assert 100 * found.f1 >= bar(f"cleaning.{name}")["floor"]
     assert found.lost == 0
+
+
+@pytest.mark.parametrize("name", ["aeb", "fundus", "wcxb"])
+def test_the_fast_mode_cleans_pages_as_well_as_before(name: str) -> None:
+    """The same of the fast mode, which may do a little less well."""
+    found = cleaning.measure(name, 4, ArticleSettings(fast=True))
+    if found is None:
+        pytest.skip(f"extraction-{name} is absent")
+
+    assert 100 * found.f1 >= bar(f"cleaning.fast-{name}")["floor"]
+    assert found.lost <= 1
 
 
 def test_flat_pages_are_cleaned_as_well_as_before() -> None:

@@ -252,7 +252,8 @@ class Article:
     title_page: Span | None = None
     """Place of the headline on a flat page."""
     cut_share: float = 0.0
-    """Share of the page's visible characters that were cut as furniture, 0 to 1."""
+    """Share of the page's visible characters that were cut as furniture, 0 to 1; where ``clean --fast`` read a page
+    with markup, of those that its extractor took."""
     form: PageForm = "article"
     parts: tuple[ArticlePart, ...] = ()
     """Posts of a live blog, or the stories of a page with several."""

@@ -50,7 +50,9 @@ class ArticleSettings:
     clean_records: bool = False
     """Treat records as flat text with furniture inside; off, because their text is given as clean and must not move."""
     fast: bool = False
-    """Clean pages with markup by the words that a fast extractor takes, without naming the furniture round them."""
+    """Clean pages with markup by the lines that a fast extractor takes: no sentences, no credits inside the text, and
+    what was cut is not told apart. Four times as many pages as trafilatura alone; on unseen sites shingle F1 is .942 /
+    .929 / .933 (aeb / fundus / wcxb), where the whole way has .960 / .942 / .942."""
     line_share: float = 0.58
     """Share of the mean chance of a page's likely lines that a line needs to be kept. With models that never saw the
     site, 0.5 to 0.65 give shingle F1 within 0.002 of each other on flat and HTML pages; a fixed bar of 0.5 loses three

@@ -40,11 +40,12 @@ from retold.model import (
     Report,
     Ruling,
     Run,
+    SettingsError,
     Story,
 )
 from retold.read import read_pages
 from retold.ruling import Given, find_article, in_this_pile
-from retold.settings import Settings
+from retold.settings import ArticleSettings, Settings
 from retold.story import group_stories
 from retold.text import digest
 
@@ -70,7 +71,7 @@ def trace(
     given = given or Given()
     told = progress or (lambda stage, done, total: None)
     pages, unread = _read(paths, settings, told, stdin)
-    articles, unclean = clean_pages(pages, settings.article, lambda done: told("clean", done, len(pages)))
+    articles, unclean = clean_pages(pages, whole(settings), lambda done: told("clean", done, len(pages)))
     if not articles:
         raise InputError(nothing_left(unread + unclean))
     rulings = in_this_pile(given.rulings, articles)
@@ -154,6 +155,7 @@ def mentions(paths: Sequence[str | Path], settings: Settings | None = None, stdi
     Pages are not compared. Raises ``InputError`` when none of them holds an article.
     """
     settings = settings or Settings()
+    whole(settings)
     articles, problems = clean_paths(paths, settings, stdin)
     if not articles:
         raise InputError(nothing_left(problems))
@@ -170,7 +172,7 @@ def compare(a: str | Path, b: str | Path, settings: Settings | None = None) -> R
     clock = _Clock()
     settings = settings or Settings()
     pages, unread = _read([a, b], settings, lambda stage, done, total: None, None)
-    articles, unclean = clean_pages(pages, settings.article)
+    articles, unclean = clean_pages(pages, whole(settings))
     if len(articles) != 2:
         raise InputError(
             nothing_left(unread + unclean) if unread or unclean else "two pages are needed, one in each file"
@@ -179,6 +181,13 @@ def compare(a: str | Path, b: str | Path, settings: Settings | None = None) -> R
     first, second = articles[0].id, articles[1].id
     rest = _Rest(pages, settings, lambda stage, done, total: None, clock, together=(first, second))
     return _report(articles, matches, ((first, second),), unread + unclean, rest)
+
+
+def whole(settings: Settings) -> ArticleSettings:
+    """How pages are cleaned for what looks at sentences and credits; raises ``SettingsError`` for the fast mode."""
+    if settings.article.fast:
+        raise SettingsError("the fast mode finds neither sentences nor credits inside a text: only clean can use it")
+    return settings.article
 
 
 class _Clock:

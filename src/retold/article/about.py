@@ -79,11 +79,16 @@ def _repeated(blocks: Sequence[Block], metadata: Metadata) -> list[int]:
     return [max(named, key=lambda at: (len(blocks[at].text), at))] if named else []
 
 
-def about_html(page: Page, root: HtmlElement, found: Sorted, metadata: Metadata) -> About:
-    """What is known about a page with markup from its statements, its head and its address, each in order of trust."""
+def about_html(page: Page, root: HtmlElement | None, found: Sorted, metadata: Metadata) -> About:
+    """What is known about a page with markup from its statements, its head and its address, each in order of trust.
+
+    Without a tree (``root``) of its elements, dates and people that a reader sees are those that words tell, and a date
+    is looked for only where the page states none.
+    """
     given = parse_date(page.date, "given") if page.date else None
     address = page.url or metadata.canonical
-    published, modified = seen_dates(root, found, metadata.language)
+    stated = root is None and metadata.published
+    published, modified = ([], []) if stated else seen_dates(root, found, metadata.language)
     stamps = [given, *metadata.published, *published, date_in_url(address)]
     seen = _seen_title(found, metadata)
     titles = [Title(page.title, "given")] if page.title else []

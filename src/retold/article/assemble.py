@@ -19,8 +19,8 @@ from retold.article.credit_line import (
 from retold.article.date import parse_date
 from retold.article.flat import names_in_byline
 from retold.article.form import ONE_ARTICLE, Form
-from retold.article.furniture import kinds_of
-from retold.article.language import language_of
+from retold.article.furniture import kinds_of, plain_kinds
+from retold.article.language import declared_or_seen, language_of
 from retold.article.outlet import Outlets, is_same_outlet
 from retold.article.slug import after_slug
 from retold.article.stamp import Stamp, choose_date
@@ -32,6 +32,7 @@ from retold.model import (
     Credit,
     Dated,
     Furniture,
+    FurnitureKind,
     Page,
     PageSpan,
     Sentence,
@@ -76,6 +77,8 @@ class Draft:
     form: Form = ONE_ARTICLE
     trust: Trust | None = None
     """None for a record whose text is taken as it is."""
+    whole: bool = True
+    """False for the fast mode: no sentences, no credits inside the text, and furniture without its kind."""
 
     @property
     def given_clean(self) -> bool:
@@ -93,7 +96,7 @@ def write_article(draft: Draft, outlets: Outlets | None = None) -> Article | Non
     if not draft.found.of("article"):
         return None
     built = _from_markup(draft, names) if draft.page.kind == "html" else _from_lines(draft, names)
-    return replace(built, parts=_parts(built, draft))
+    return replace(built, parts=_parts(built, draft)) if draft.form.parts else built
 
 
 def _parts(article: Article, draft: Draft) -> tuple[ArticlePart, ...]:
@@ -152,11 +155,11 @@ def _from_markup(draft: Draft, outlets: Outlets) -> Article:
     """
     body = draft.found.of("article")
     text = "\n\n".join(block.text for block in body)
-    built = _article(draft, text, _marked_sentences(text, body), outlets)
+    sentences = _marked_sentences(text, body) if draft.whole else ()
+    built = _article(draft, text, sentences, outlets)
     return replace(
         built,
-        page_spans=_quotes(built, body, "\n".join(block.text for block in draft.found.blocks)),
-        furniture=tuple(replace(item, page=None) for item in built.furniture),
+        page_spans=_quotes(built, body, draft.found.blocks) if sentences else (),
         credits=tuple(replace(credit, page=None) for credit in built.credits),
     )
 
@@ -167,10 +170,12 @@ def _article(draft: Draft, text: str, sentences: tuple[Sentence, ...], outlets: 
     seen = about.byline or tuple(name for block in visible for name in names_in_byline(block))
     byline = tuple(dict.fromkeys(seen))
     credited = _line_credits(found, about.outlet, outlets)
-    cut = _furniture(found, {credit.page for credit in credited if credit.page})
+    kinds = kinds_of(found.blocks, found.roles) if draft.whole else plain_kinds(found.roles)
+    cut = _furniture(found, kinds, {credit.page for credit in credited if credit.page}, page.kind != "html")
     total = sum(len(block.text) for block in found.blocks)
-    inside = credits_in_text(text, sentences, about.outlet, outlets)
-    language = language_of(text, about.language)
+    inside = credits_in_text(text, sentences, about.outlet, outlets) if draft.whole else ()
+    language = language_of(text, about.language) if draft.whole else declared_or_seen(text, about.language)
+    modified = choose_date(about.modified)
     return Article(
         id=digest("article", page.name, text),
         given_id=page.given_id,
@@ -180,10 +185,10 @@ def _article(draft: Draft, text: str, sentences: tuple[Sentence, ...], outlets: 
         title=about.title,
         outlet=about.outlet,
         byline=byline,
-        date=_date(page, found, about, language),
+        date=_date(Sorted((), ()) if page.kind == "html" else found, about, language, modified.value),
         language=language,
         text=text,
-        sentences=after_slug(text, sentences, outlets),
+        sentences=after_slug(text, sentences, outlets) if sentences else (),
         credits=(*about.credits, *credited, *inside),
         furniture=cut,
         page_spans=(),
@@ -193,7 +198,7 @@ def _article(draft: Draft, text: str, sentences: tuple[Sentence, ...], outlets: 
         extractors=draft.trust.agreeing if draft.trust else (),
         name=page.name,
         titles=about.titles,
-        modified=replace(choose_date(about.modified), conflicts=()),
+        modified=replace(modified, conflicts=()) if modified.conflicts else modified,
         canonical=about.canonical,
         based_on=about.based_on,
         free=about.free,
@@ -248,8 +253,9 @@ def _marked_sentences(text: str, body: Sequence[Block]) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def _quotes(article: Article, body: Sequence[Block], visible: str) -> tuple[TextQuote, ...]:
+def _quotes(article: Article, body: Sequence[Block], blocks: Sequence[Block]) -> tuple[TextQuote, ...]:
     """Each sentence with its surroundings in the visible text of the page, furniture included."""
+    visible = "\n".join(block.text for block in blocks)
     starts: list[tuple[int, Block]] = []
     place = 0
     for block in body:
@@ -268,11 +274,10 @@ def _quotes(article: Article, body: Sequence[Block], visible: str) -> tuple[Text
     return tuple(quotes)
 
 
-def _date(page: Page, found: Sorted, about: About, language: str | None) -> Dated:
+def _date(found: Sorted, about: About, language: str | None, changed: str | None) -> Dated:
     """The date that was given or stated, else the one in the head of a flat page; markup has been looked at before."""
-    lines = () if page.kind == "html" else found.of("date")
-    visible = [stamp for block in lines if (stamp := parse_date(block.text, language=language))]
-    return choose_date([*about.dates, *visible], choose_date(about.modified).value)
+    visible = [stamp for block in found.of("date") if (stamp := parse_date(block.text, language=language))]
+    return choose_date([*about.dates, *visible], changed)
 
 
 def _line_credits(found: Sorted, own: str | None, outlets: Outlets) -> tuple[Credit, ...]:
@@ -297,13 +302,17 @@ def _named_source(line: str, outlets: Outlets) -> NamedSource | None:
     )
 
 
-def _furniture(found: Sorted, credited: set[Span]) -> tuple[Furniture, ...]:
-    """What was cut, typed; a line that looked like a credit and names nobody but the page's own outlet is cut too."""
-    kinds = kinds_of(found.blocks, found.roles)
-    teasers = teasers_of(found.blocks, kinds)
+def _furniture(
+    found: Sorted, kinds: Sequence[FurnitureKind | None], credited: set[Span], placed: bool
+) -> tuple[Furniture, ...]:
+    """What was cut, typed; a line that looked like a credit and names nobody but the page's own outlet is cut too.
+
+    ``placed``: its place on the page says something to a reader.
+    """
+    teasers = teasers_of(found.blocks, kinds) if "teaser" in kinds else {}
     cut: list[Furniture] = []
     for at, (block, role, kind) in enumerate(zip(found.blocks, found.roles, kinds, strict=True)):
-        span = Span(block.start, block.end)
-        if kind and not (role == "credit" and span in credited):
-            cut.append(Furniture(kind, span, block.text, teasers.get(at)))
+        if kind and not (role == "credit" and Span(block.start, block.end) in credited):
+            place = Span(block.start, block.end) if placed else None
+            cut.append(Furniture(kind, place, block.text, teasers.get(at)))
     return tuple(cut)

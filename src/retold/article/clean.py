@@ -48,6 +48,10 @@ def finish(draft: Draft, outlets: Outlets | None = None) -> Cleaned:
 
 
 def _draft(page: Page, settings: ArticleSettings) -> Drafted:
+    if page.kind == "html" and settings.fast:
+        from retold.article.fast import draft_fast
+
+        return draft_fast(page, settings)
     if page.kind == "html":
         from retold.article.html import draft_html
 

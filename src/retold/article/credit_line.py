@@ -61,7 +61,8 @@ _MAY_NAME_SOURCE = re.compile(
     r"|additional|inputs?|reports?|reporting|material|files?|information|copyright)\b",
     re.IGNORECASE,
 )
-_LONGEST = 300
+LONGEST_LINE = 300
+"""Characters of the longest line that does nothing but credit a source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def closing_line(line: str, outlets: Outlets | None = None) -> NamedSource | Non
 
     One about contributions to the report (``X contributed to this report``) is such a line only if it names an outlet.
     """
-    if len(line) > _LONGEST:
+    if len(line) > LONGEST_LINE:
         return None
     outlets = outlets or Outlets()
     if _CLOSING.match(line):

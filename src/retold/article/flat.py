@@ -15,7 +15,7 @@ from retold.article.blocks import Block, Role, Sorted, lines_of, squash
 from retold.article.byline import byline_names, people
 from retold.article.confidence import Trust, trust
 from retold.article.corrections import corrected
-from retold.article.credit_line import closing_line, priority_line, republication_line, source_line
+from retold.article.credit_line import LONGEST_LINE, closing_line, priority_line, republication_line, source_line
 from retold.article.date import parse_date
 from retold.article.inserts import labelled_kind
 from retold.article.keep import keep_likely
@@ -26,6 +26,8 @@ from retold.settings import ArticleSettings
 
 _HEAD_LINES = 12
 """Lines above the article among which its headline, byline and date are looked for."""
+_INSIDE = 2
+"""Lines of the article behind its first that are still its head: a byline may stand below a summary."""
 _TAIL_LINES = 4
 """Lines below the article that may still be a credit or a byline."""
 _SHORT = 9
@@ -63,21 +65,26 @@ def too_long(page: Page, lines: int, characters: int, settings: ArticleSettings)
     return Problem(page.place, "clean", "too-long", says)
 
 
-def with_head(blocks: Sequence[Block], kept: Sequence[bool], title: int | None = None) -> Sorted:
-    """Roles for all lines, once it is known which ones are article; ``title`` when markup tells the headline."""
+def with_head(
+    blocks: Sequence[Block], kept: Sequence[bool], title: int | None = None, edges_only: bool = False
+) -> Sorted:
+    """Roles for all lines, once it is known which ones are article; ``title`` when markup tells the headline.
+
+    ``edges_only``: no headline is looked for among the lines, and those inside the article stay as they are.
+    """
     roles: list[Role] = ["article" if keep else "furniture" for keep in kept]
     body = [at for at, keep in enumerate(kept) if keep]
     if not any(_is_prose(blocks[at].text) for at in body):
         nothing: list[Role] = ["furniture"] * len(blocks)
         return Sorted(tuple(blocks), tuple(nothing))
-    title = _title(blocks, body) if title is None else title
+    title = _title(blocks, body) if title is None and not edges_only else title
     if title is not None:
         roles[title] = "title"
         for at in range(title):
             if roles[at] == "article" and not _ENDS.search(blocks[at].text) and len(blocks[at].text.split()) < _SHORT:
                 roles[at] = "furniture"
         body = [at for at, role in enumerate(roles) if role == "article"] or body
-    _take_out(_Frame(blocks, body, title), roles)
+    _take_out(_Frame(blocks, body, title), roles, edges_only)
     return Sorted(tuple(blocks), tuple(roles))
 
 
@@ -100,7 +107,7 @@ class _Frame:
         """Between the headline and the first lines of the body, or just above them when there is no headline."""
         first = self.body[0]
         top = self.title if self.title is not None and self.title <= first else first - 4
-        return top <= at <= first + 2
+        return top <= at <= first + _INSIDE
 
     def under_title(self, at: int) -> bool:
         """Strictly between a known headline and the body, where only bylines, dates and buttons stand."""
@@ -182,30 +189,42 @@ def _says_when(text: str) -> bool:
     """The same for a short line; several rules ask it of one line."""
     if not wordlists.may_say_when(text):
         return False
-    if not (parse_date(text) or wordlists.DATE.search(text) or wordlists.AGO.search(text)):
+    if not (wordlists.DATE.search(text) or wordlists.AGO.search(text) or parse_date(text)):
         return False
     rest = wordlists.AGO.sub(" ", wordlists.DATE.sub(" ", _DATE_LABEL.sub(" ", text)))
     return len(_WORD.findall(rest)) <= 2
 
 
-def _take_out(frame: _Frame, roles: list[Role]) -> None:
+def _take_out(frame: _Frame, roles: list[Role], edges_only: bool) -> None:
     """Mark bylines, dates and credit lines round the article; inside it only lines that can be nothing else."""
     headline = squash(frame.blocks[frame.title].text) if frame.title is not None else ""
     most = 2 * len(frame.blocks[frame.title].text) if frame.title is not None else 0  # marks and spaces do not count
-    for at, block in enumerate(frame.blocks):
+    first, last = frame.body[0] + _INSIDE, frame.body[-1]
+    lines = range(len(frame.blocks))
+    for at in (*lines[: first + 1], *lines[max(last, first + 1) : last + _TAIL_LINES + 1]) if edges_only else lines:
         if at == frame.title:
             continue
-        head, tail = frame.near_head(at), frame.near_tail(at)
-        inside = frame.body[0] <= at <= frame.body[-1]
-        text = block.text
-        if (head or tail or inside) and _is_credit(text, head or tail):
-            roles[at] = "credit"
-        elif (head or (tail and at <= frame.body[-1] + 1)) and names_in_byline(block):
-            roles[at] = "byline"
-        elif _is_date(frame, at):
-            roles[at] = "date"
+        text = frame.blocks[at].text
+        role: Role | None = None
+        if first < at < last:
+            role = "credit" if len(text) <= LONGEST_LINE and _is_credit(text, False) else None
+        elif at <= last + _TAIL_LINES:
+            role = _role_at_edge(frame, at)
+        if role:
+            roles[at] = role
         elif len(headline) <= len(text) <= most and squash(text) == headline:
             roles[at] = "furniture"
+
+
+def _role_at_edge(frame: _Frame, at: int) -> Role | None:
+    """What a line in the head or tail of the article is besides it, if it is anything; most lines far above are not."""
+    head, tail = frame.near_head(at), frame.near_tail(at)
+    inside = frame.body[0] <= at <= frame.body[-1]
+    if (head or tail or inside) and _is_credit(frame.blocks[at].text, head or tail):
+        return "credit"
+    if (head or (tail and at <= frame.body[-1] + 1)) and names_in_byline(frame.blocks[at]):
+        return "byline"
+    return "date" if _is_date(frame, at) else None
 
 
 def _is_date(frame: _Frame, at: int) -> bool:

@@ -64,6 +64,7 @@ _EXACT_KINDS: dict[str, tuple[FurnitureKind, frozenset[FurnitureKind]]] = {
     "placeholder": ("placeholder", frozenset()),
 }
 """What a line is that says one of these things and no more, and the boxes in which it is a part of the box."""
+_PLAIN: dict[Role, FurnitureKind | None] = {"article": None, "title": None, "byline": "byline", "date": "date"}
 _MOST_CONSENT = 400
 _MOST_CALLING = 200
 _MOST_LOOKED_AT = 1_000
@@ -107,6 +108,11 @@ def kinds_of(
             inside = bool(body) and body[0] < at < body[-1]
             kinds.append((labelled_kind(block.text) if inside else None) or _by_rule(block.text, kind))
     return tuple(kinds)
+
+
+def plain_kinds(roles: Sequence[Role]) -> tuple[FurnitureKind | None, ...]:
+    """The same without a look at the lines: ``other`` for what stands neither in the article nor at its head."""
+    return tuple(_PLAIN.get(role, "other") for role in roles)
 
 
 def open_lines(features: KindFeatures, roles: Sequence[Role]) -> list[bool]:

@@ -97,11 +97,11 @@ class _Timed:
     changed: bool
 
 
-def seen_dates(root: HtmlElement, found: Sorted, language: str | None) -> tuple[list[Stamp], list[Stamp]]:
+def seen_dates(root: HtmlElement | None, found: Sorted, language: str | None) -> tuple[list[Stamp], list[Stamp]]:
     """The date at the head of the article, and those that words or markup there call dates of a change."""
     published: list[Stamp] = []
     modified: list[Stamp] = []
-    timed = list(_time_elements(root, next(iter(found.of("title")), None)))
+    timed = list(_time_elements(root, next(iter(found.of("title")), None))) if root is not None else []
     before = ""
     for block in _head(found):
         at = 0
@@ -155,7 +155,7 @@ def _time_elements(root: HtmlElement, title: Block | None) -> Iterator[_Timed]:
             yield _Timed(words, stamp, bool(_CHANGED.search(marks)) and "publish" not in marks)
 
 
-def seen_authors(root: HtmlElement, found: Sorted, sites: Sequence[str]) -> tuple[str, ...]:
+def seen_authors(root: HtmlElement | None, found: Sorted, sites: Sequence[str]) -> tuple[str, ...]:
     """The people in the byline that a reader sees: by its words, by its markup, or below the article by both."""
     head = [block for block in _head(found) if not _NO_AUTHOR.search(block.text)]
     for at, block in enumerate(head):
@@ -164,6 +164,8 @@ def seen_authors(root: HtmlElement, found: Sorted, sites: Sequence[str]) -> tupl
             return names
     tail = _tail(found)
     lines = [block.text for block in (*head, *tail) if len(block.text) <= _LINE]
+    if root is None:
+        return _signed(tail)
     links = list(islice(_author_links(root), _MOST_ELEMENTS))
     marked = _named(links, lines, sites) or _named(_author_elements(root), lines, sites) or _signed(tail)
     sole = {author for author in links if author.kind == "person"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from copy import deepcopy
-from itertools import accumulate
 
 from lxml import etree
 from lxml.html import (
@@ -19,7 +18,7 @@ from lxml.html import (
 
 from retold.article.about import about_html, title_block
 from retold.article.assemble import About, Draft
-from retold.article.blocks import Block, lines_of
+from retold.article.blocks import Block
 from retold.article.confidence import trust
 from retold.article.corrections import corrected
 from retold.article.dom import visible_blocks
@@ -27,7 +26,7 @@ from retold.article.extractors import resiliparse_text, trafilatura_text
 from retold.article.flat import too_long, with_head
 from retold.article.form import Told, Update, form_of
 from retold.article.keep import keep_likely, sureness
-from retold.article.line_model import Judged, judge_blocks, judge_lines, read_blocks
+from retold.article.line_model import Judged, judge_blocks, read_blocks
 from retold.article.metadata import Metadata, read_metadata
 from retold.article.nesting import nesting
 from retold.article.unclosed import hidden_by_unclosed
@@ -35,10 +34,6 @@ from retold.model import Page, Problem
 from retold.settings import ArticleSettings
 from retold.tables import outlet_table
 
-_BODY = re.compile(r"<body\b", re.IGNORECASE)
-_JSON_LD = re.compile(r"<script[^>]{0,300}ld\+json[^>]{0,300}>", re.IGNORECASE)
-_MOST_HEAD = 200_000
-"""Characters of a page without a body element among which its statements are looked for."""
 _CONTROL = bytes(32 if code == 127 or (code < 32 and chr(code) not in "\t\n\f\r") else code for code in range(256))
 """A space for each control character."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -49,8 +44,6 @@ _XML = re.compile(rb"^\s*<\?xml[^>]*\?>")
 
 def draft_html(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tuple[Problem, ...]]:
     """A page with markup, sorted; one that is nested beyond reason is refused before it is parsed."""
-    if settings.fast:
-        return _draft_fast(page, settings)
     opened = page.text.count("<") - page.text.count("</")  # no page is nested deeper than it has elements
     if opened > settings.most_nesting and nesting(page.text, settings.most_nesting) > settings.most_nesting:
         says = f"its markup is nested more than {settings.most_nesting:,} levels deep, which no real page is"
@@ -67,59 +60,16 @@ def draft_html(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tup
     kept = corrected(blocks, judged, keep_likely(judged, settings), settings)
     found = with_head(blocks, kept, title_block(blocks, kept, metadata))
     about = about_html(page, root, found, metadata)
-    form = form_of(found, _told(about, metadata))
+    form = form_of(found, told_by(about, metadata))
     hidden = hidden_by_unclosed(page.text, blocks)
     notes = (Problem(page.place, "clean", "unclosed", hidden, fatal=False),) if hidden else ()
     return Draft(page, found, about, form, trust(judged, kept)), notes
 
 
-def _draft_fast(page: Page, settings: ArticleSettings) -> tuple[Draft | None, tuple[Problem, ...]]:
-    """The same by the lines that a fast extractor takes: only the head of the page is parsed, for its statements.
-
-    What the extractor leaves out is not seen, so only the furniture among its lines is named.
-    """
-    lines = _compact(lines_of(resiliparse_text(page.text)))
-    if not lines:
-        return None, (Problem(page.place, "clean", "no-article", "its markup shows no text to a reader"),)
-    long = too_long(page, len(lines), lines[-1].end, settings)
-    if long:
-        return None, (long,)
-    root = parse_html(_statements(page.text))
-    if root is None:
-        return None, (Problem(page.place, "clean", "no-article", "its markup shows no text to a reader"),)
-    metadata = read_metadata(root, page.url, outlet_table(settings.outlets))
-    judged = judge_lines([line.text for line in lines], [line.gap for line in lines])
-    kept = corrected(lines, judged, keep_likely(judged, settings), settings)
-    found = with_head(lines, kept, title_block(lines, kept, metadata))
-    about = about_html(page, root, found, metadata)
-    form = form_of(found, _told(about, metadata))
-    return Draft(page, found, about, form, trust(judged, kept)), ()
-
-
-def _told(about: About, metadata: Metadata) -> Told:
+def told_by(about: About, metadata: Metadata) -> Told:
     """What the page says of its own kind."""
     updates = tuple(Update(words, stamp) for words, stamp in metadata.posts)
     return Told(about.title, about.url, about.free, updates, live=bool(updates))
-
-
-def _compact(lines: Sequence[Block]) -> tuple[Block, ...]:
-    """The lines as they count in their own joined text."""
-    starts = accumulate((len(line.text) + 1 for line in lines), initial=0)
-    return tuple(Block(line.text, start, gap=line.gap) for line, start in zip(lines, starts, strict=False))
-
-
-def _statements(source: str) -> str:
-    """The parts of a page that hold its statements: everything before its body, and the JSON-LD after that."""
-    body = _BODY.search(source)
-    head = source[: body.start()] if body else source[:_MOST_HEAD]
-    scripts: list[str] = []
-    at = len(head)
-    while found := _JSON_LD.search(source, at):
-        at = source.find("</script", found.end())
-        if at < 0:
-            break
-        scripts.append(f"{source[found.start() : at]}</script>")
-    return head + "<body>" + "".join(scripts) + "</body>"
 
 
 def parse_html(source: str) -> HtmlElement | None:

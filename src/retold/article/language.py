@@ -10,6 +10,8 @@ from retold.tables import Outlet
 _ENGLISH = {"USA": "en-US", "CAN": "en-CA", "PHL": "en-PH"}
 _LANGUAGE_FROM = 1_000
 """Characters by which a language is told: two paragraphs."""
+_FEW = 400
+"""The same for a quick look: of 277 articles of the measuring sets none is told to be in another language."""
 _ENGLISH_WORDS = frozenset("the of and to in a is that for was on with as it at by from be".split())
 _ENGLISH_FROM = 0.15
 """Share of these among the words from which a text is English without a closer look: of 1,031 English articles of the
@@ -57,6 +59,17 @@ def language_of(text: str, declared: str | None = None) -> str | None:
 
     language, _ = py3langid.classify(text[:_LANGUAGE_FROM])
     return str(language)
+
+
+def declared_or_seen(text: str, declared: str | None) -> str | None:
+    """The same with fewer looks: a declared language other than English is believed of a text that is not English.
+
+    Templates declare English everywhere; of 53 pages of the measuring sets that declare another language all are in it.
+    """
+    own = declared.split("-")[0].lower() if declared else "en"
+    if own != "en" and not _is_plainly_english(text[:_LANGUAGE_FROM]):
+        return own
+    return language_of(text[:_FEW], declared)
 
 
 def _is_plainly_english(text: str) -> bool:

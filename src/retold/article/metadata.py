@@ -90,7 +90,11 @@ def read_metadata(root: HtmlElement, url: str | None, table: OutletTable | None 
 
     The page's own outlet is looked for in ``table``, the shipped one unless a user adds to it.
     """
-    said = gather_statements(root)
+    return metadata_of(gather_statements(root), url, table)
+
+
+def metadata_of(said: Statements, url: str | None, table: OutletTable | None = None) -> Metadata:
+    """The same from the statements of a page."""
     canonical = absolute(said.canonical, url) or absolute(said.first("og:url"), url)
     address = url or canonical
     headlines = [*said.headings, *map(shown, said.all("og:title")), said.window]

@@ -120,7 +120,7 @@ Noted = tuple[Page, tuple[Problem, ...]]
 
 def _to_draft(pages: Iterable[Page], settings: ArticleSettings) -> Iterator[tuple[Page, tuple[Page, ArticleSettings]]]:
     for page in pages:
-        _load(page.kind)
+        _load(page.kind, settings.fast)
         yield replace(page, text=""), (page, settings)
 
 
@@ -229,9 +229,9 @@ six in the morning and comes back at noon, and whoever has a ticket from the tim
 
 
 @cache
-def _load(kind: PageKind) -> None:
+def _load(kind: PageKind, fast: bool) -> None:
     """Load what pages of a kind need by cleaning one of our own, so that workers have it from the start."""
     text = _SAMPLE if kind == "html" else re.sub("<[^>]*>", "", _SAMPLE)
-    draft, _ = draft_page(Page("", "", kind, text), ArticleSettings())
+    draft, _ = draft_page(Page("", "", kind, text), ArticleSettings(fast=fast))
     if draft:
         finish(draft)

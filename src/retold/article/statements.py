@@ -23,11 +23,12 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f\u200b\ufeff\ud800-\udfff]")
 _WHOLE = frozenset({"html", "body", "main", "article"})
 """Elements whose class speaks of the whole page: ``with-sidebar``, ``comments-open``."""
 _HTTP = frozenset({"content-language", "last-modified"})
-_MOST_MARKS = 1_000
+MOST_MARKS = 1_000
+"""Statements of a page that are looked at."""
 _MOST_VALUES = 20
 _MOST_WORDS = 1_000
 """Characters of a statement that are kept: headlines have under 300."""
-_MOST_JSON = 2_000_000
+MOST_JSON = 2_000_000
 _MOST_UP = 60
 
 
@@ -66,11 +67,11 @@ def gather_statements(root: HtmlElement) -> Statements:
     for element in root.iter("meta", "link", "script", "title", "h1"):
         match element.tag:
             case "meta":
-                _add_meta(meta, element)
+                add_meta(meta, element)
             case "link" if canonical is None and "canonical" in (element.get("rel") or "").lower().split():
                 canonical = element.get("href")
             case "script" if "ld+json" in (element.get("type") or "").lower():
-                scripts.append((element.text or "")[:_MOST_JSON])
+                scripts.append((element.text or "")[:MOST_JSON])
             case "title" if window is None:
                 window = shown(element.text)
             case "h1" if len(headings) < 5:
@@ -89,10 +90,16 @@ def gather_statements(root: HtmlElement) -> Statements:
 
 def shown(words: str | None) -> str:
     """Words as a reader sees them: entities resolved, even those written twice over, and single spaces."""
-    return " ".join(_UNSEEN.sub(" ", unescape(unescape((words or "")[:_MOST_WORDS]))).split())
+    plain = (words or "")[:_MOST_WORDS]
+    if "&" in plain:
+        plain = unescape(unescape(plain))
+    if not plain.isprintable():
+        plain = _UNSEEN.sub(" ", plain)
+    return " ".join(plain.split())
 
 
-def _add_meta(meta: dict[str, list[str]], element: HtmlElement) -> None:
+def add_meta(meta: dict[str, list[str]], element: HtmlElement | Mapping[str, str]) -> None:
+    """Add what a meta element states, by its names; an element is as good as its attributes here."""
     content = (element.get("content") or element.get("value") or "").strip()[:_MOST_WORDS]
     for key in ("property", "name", "http-equiv"):
         name = (element.get(key) or "").strip().lower()
@@ -105,10 +112,9 @@ def _add_meta(meta: dict[str, list[str]], element: HtmlElement) -> None:
 def _marked(root: HtmlElement) -> tuple[Json, ...]:
     """The items of microdata and RDFa that are not set aside; a property outside any item belongs to the page."""
     items: dict[HtmlElement | None, Json] = {}
-    for attribute in cast("list[etree._ElementUnicodeResult]", _ATTRIBUTES(root))[:_MOST_MARKS]:
+    for attribute in cast("list[etree._ElementUnicodeResult]", _ATTRIBUTES(root))[:MOST_MARKS]:
         element = attribute.getparent()
-        names = [_DUBLIN.get(name, name) for name in (part.rpartition(":")[2] for part in attribute.split())]
-        for name in _KEPT.intersection(names):
+        for name in item_names(attribute):
             scope = _scope(element)
             if (scope is None or scope not in items) and _is_aside(element):
                 continue
@@ -116,6 +122,12 @@ def _marked(root: HtmlElement) -> tuple[Json, ...]:
             if isinstance(values, list) and len(values) < _MOST_VALUES:
                 values.append(items.setdefault(element, _item(element)) if _is_item(element) else _value(element))
     return tuple(items.values())
+
+
+def item_names(words: str) -> frozenset[str]:
+    """The properties of an article that a value of ``itemprop`` or ``property`` names."""
+    names = [_DUBLIN.get(name, name) for name in (part.rpartition(":")[2] for part in words.split())]
+    return _KEPT.intersection(names)
 
 
 def _scope(element: HtmlElement) -> HtmlElement | None:

@@ -28,7 +28,7 @@ from retold.read import read_pages
 from retold.report.columns import record_table
 from retold.settings import Settings
 from retold.story import group_stories
-from retold.trace import nothing_left
+from retold.trace import nothing_left, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ def trace_into(folder: Path, paths: Sequence[str], settings: Settings, engine: E
 
     Raises ``InputError`` when nothing could be read, ``RetoldError`` when the folder holds the answer for another pile.
     """
+    whole(settings)
     run = PartRun(folder.absolute(), settings, engine, told)
     claim(run.folder, paths, settings, "trace", model_name(settings.mention))
     parts = run.once("pages", lambda: _read(run, paths))
