@@ -141,7 +141,7 @@ def _blocks_of(wanted: dict[str, dict[str, Any]]) -> Iterator[tuple[list[str], d
 
 
 def _same_lines(lines: Sequence[str], label: dict[str, Any]) -> bool:
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest() == label["sha256"]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest() == str(label["sha256"])
 
 
 def _labelled(lines: Sequence[str], gaps: Sequence[bool], label: dict[str, Any]) -> Labelled:
