@@ -6,15 +6,11 @@ passed over. Grammar is left out (rules only), so that a part takes a second.
 
 from __future__ import annotations
 
-import json
 import os
-import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from importlib.util import find_spec
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -24,19 +20,15 @@ import retold
 from retold.engine import Engine
 from retold.engine.job import Job
 from retold.engine.local import LocalEngine
-from retold.engine.matched import match_into
 from retold.engine.run import trace_with
 from retold.engine.traced import Traced, trace_into
-from retold.match_run import Asked, run_match
 from retold.model import RetoldError
 from retold.report.columns import TableKind, record_table
 from retold.settings import EngineSettings, MentionSettings, Settings
-from tests.invented import edited, invented
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 SETTINGS = Settings(mention=MentionSettings(model="none"), engine=EngineSettings(part_pages=5))
 KINDS: tuple[TableKind, ...] = ("article", "problem", "match", "story", "alignment", "change", "mention", "fact")
-ENGINES = ("local", "spark")
 
 
 @pytest.fixture(scope="module")
@@ -47,27 +39,6 @@ def pile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if path.name.startswith(("bridge-", "ruling-")):
             shutil.copy2(path, folder)
     return folder
-
-
-@pytest.fixture(scope="module")
-def spark() -> Iterator[Engine]:
-    """One session for the module, on two worker processes with a core and a gigabyte each."""
-    if find_spec("pyspark") is None:
-        pytest.skip('PySpark is not installed (pip install "retold[spark]")')
-    if shutil.which("java") is None:
-        pytest.skip("there is no Java to run Spark with")
-    from retold.engine.spark import SparkEngine
-
-    engine = SparkEngine("local-cluster[2,1,1024]")
-    yield engine
-    engine.close()
-
-
-@pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> Engine:
-    """Each engine in turn."""
-    found: Engine = LocalEngine(1) if request.param == "local" else request.getfixturevalue("spark")
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -137,45 +108,6 @@ def test_an_answer_is_the_same_in_every_process(pile: Path) -> None:
     }
 
     assert len(answers) == 1
-
-
-@pytest.fixture(scope="module")
-def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Texts of invented words, every third one an edited copy of one before it."""
-    rng = random.Random(5)
-    texts: list[list[str]] = []
-    for number in range(240):
-        texts.append(edited(rng, rng.choice(texts), 0.1) if number % 3 == 2 else invented(rng, 150))
-    path = tmp_path_factory.mktemp("table") / "texts.jsonl"
-    rows = [{"id": f"t{number}", "text": " ".join(words)} for number, words in enumerate(texts)]
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    return path
-
-
-def test_pairs_of_parts_are_those_of_one_go(table: Path, engine: Engine, tmp_path: Path) -> None:
-    """An engine finds the pairs that ``retold match`` finds, with the same shares and passages, part by part."""
-    small = replace(SETTINGS, engine=EngineSettings(part_bytes=50_000, part_seeds=1_000))
-    whole = tmp_path / "whole.parquet"
-    run_match(Asked((str(table),), whole, "parquet", quiet=True), small)
-
-    match_into(tmp_path / "parts", Asked((str(table),), None, "parquet"), small, engine, lambda *_: None)
-
-    found = pq.read_table(tmp_path / "parts" / "pair")
-    assert len(list((tmp_path / "parts" / "pair").iterdir())) > 1
-    assert found.schema == pq.read_table(whole).schema
-    assert sorted(found.to_pylist(), key=repr) == sorted(pq.read_table(whole).to_pylist(), key=repr)
-    assert found.num_rows > 80
-
-
-def test_both_engines_write_the_same_pairs(table: Path, engine: Engine, tmp_path: Path) -> None:
-    """Every part of the pairs is the same, bit for bit, whichever engine made it."""
-    small = replace(SETTINGS, engine=EngineSettings(part_bytes=50_000, part_seeds=1_000))
-    asked = Asked((str(table),), None, "parquet")
-
-    match_into(tmp_path / "one", asked, small, LocalEngine(1), lambda *_: None)
-    match_into(tmp_path / "other", asked, small, engine, lambda *_: None)
-
-    assert _files(tmp_path / "one") == _files(tmp_path / "other")
 
 
 def test_a_folder_of_another_pile_is_left_alone(pile: Path, expected: Path, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ LAYERS = (
     ("simulate",),
     ("trace",),
     ("report",),
-    ("resume", "match_index", "match_update"),
+    ("resume", "match_index", "match_update", "match_answer"),
     ("clean_run", "match_run"),
     ("engine",),
     ("commands",),

@@ -274,3 +274,18 @@ def test_an_index_asks_for_the_settings_it_was_made_with(tmp_path: Path) -> None
     assert (sensitive.returncode, other.returncode) == (2, 2)
     assert "other settings" in sensitive.stderr
     assert "no index" in other.stderr
+
+
+def test_an_engine_answers_what_is_asked(tmp_path: Path) -> None:
+    """``--engine local`` fills a folder with pairs, sources or states, as Parquet."""
+    path = tmp_path / "texts.jsonl"
+    path.write_text(_lines(ROWS), encoding="utf-8")
+
+    for option, kind in (("", "pair"), ("--sources", "source"), ("--states", "state")):
+        run = _match(path, *([option] if option else []), "--engine", "local", "-o", tmp_path / "out")
+        assert run.returncode == 0, run.stderr
+        assert (tmp_path / "out" / kind).is_dir()
+
+    (source,) = pq.read_table(tmp_path / "out" / "source").to_pylist()
+    assert source["text"] == "second"
+    assert pq.read_table(tmp_path / "out" / "state").num_rows == 0

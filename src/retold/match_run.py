@@ -6,70 +6,34 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from itertools import chain, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 import numpy as np
 
 from retold.match.arrays import Ints
-from retold.match.corpus import About, Corpus, CorpusBuilder, about_of, facts_of
+from retold.match.corpus import CorpusBuilder, about_of, facts_of
 from retold.match.postings import post
-from retold.match.reuse import Reuse, Seeding, reuse_of, seeding
-from retold.model import InputError, Page, Problem, RetoldError
+from retold.match.reuse import reuse_of, seeding
+from retold.match_answer import Asked, Pile, answer_of, write_answer
+from retold.model import InputError, Page, Problem
 from retold.read.names import Names
 from retold.read.texts import TextBatch, read_texts
-from retold.report.reuse import (
-    Ids,
-    gone_lines,
-    pair_lines,
-    pair_table,
-    source_lines,
-    source_table,
-    state_lines,
-    state_table,
-)
+from retold.report.reuse import gone_lines, pair_lines
 from retold.settings import Settings
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-    from numpy.typing import NDArray
-
-    from retold.match.states import States
-
-Form = Literal["jsonl", "parquet"]
-Taken = Literal["auto", "cleaned", "raw"]
-"""How input is taken: records as they are and pages cleaned; everything as it is; everything cleaned."""
-
-What = Literal["pairs", "states", "sources"]
-Keep = Literal["earliest", "longest", "credited"]
+    from retold.article.outlet_lines import KnownOutlets
 
 _TOLD_EACH = 0.2
 """Seconds between two progress lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the user asked for."""
-
-    paths: tuple[str, ...]
-    output: Path | None
-    form: Form
-    taken: Taken = "auto"
-    what: What = "pairs"
-    keep: Keep = "earliest"
-    index: Path | None = None
-    remove: tuple[str, ...] = ()
-    memory: Path | None = None
-    """File in which the furniture of outlets is remembered."""
-    quiet: bool = False
-
-
 class TakesTexts(Protocol):
     """What texts are read into."""
-
-    count: int
 
     def add(self, data: bytes | memoryview, bounds: Ints) -> None:
         """Texts as one piece of UTF-8 with the first byte of each and the end of the last."""
@@ -105,11 +69,12 @@ def run_match(asked: Asked, settings: Settings) -> tuple[Problem, ...]:
 
     Raises ``InputError`` when there is no text at all, ``RetoldError`` when a file or index cannot be used.
     """
-    told = _Told(asked.quiet)
+    told = MatchTold(asked.quiet)
     if asked.index is not None:
         return _run_indexed(asked, asked.index, settings, told)
     builder = CorpusBuilder(settings.reuse, bytes_in(asked.paths))
-    texts, problems = read_into(builder, asked, settings, told.progress)
+    texts = Texts(builder, held=[] if asked.memory or asked.credited else None)
+    problems = read_into(texts, asked, settings, told.progress)
     if not texts.ids:
         raise InputError(nothing_read(problems))
     told.now(f"matching {len(texts.ids):,} texts")
@@ -118,14 +83,17 @@ def run_match(asked: Asked, settings: Settings) -> tuple[Problem, ...]:
     found = seeding(corpus, post(builder.take_marks(), corpus.firsts), about, settings.reuse)
     reuse = reuse_of(found, corpus, about, settings.reuse)
     told.now(f"writing {len(reuse.pairs.text_a):,} pairs")
-    _write(asked, _answer(asked, settings, Pile(texts.ids, corpus, about, texts), reuse))
+    write_answer(asked, answer_of(asked, settings, Pile(texts.ids, corpus, about, texts.outlets, texts.held), reuse))
     if asked.memory:
-        _remember(asked.memory, texts, corpus, found)
-    told.end(f"{_counted(len(texts.ids), 'text')} · {_sharing(len(reuse.pairs.text_a))}")
+        from retold.match.house_lines import house_lines
+
+        told_of = zip(texts.outlets, texts.held or (), strict=True)
+        remember(asked.memory, [house_lines(told_of, corpus, found.hidden)])
+    told.end(f"{counted(len(texts.ids), 'text')} · {sharing(len(reuse.pairs.text_a))}")
     return problems
 
 
-def _run_indexed(asked: Asked, folder: Path, settings: Settings, told: _Told) -> tuple[Problem, ...]:
+def _run_indexed(asked: Asked, folder: Path, settings: Settings, told: MatchTold) -> tuple[Problem, ...]:
     from retold.match_index import opened
     from retold.match_update import New, bring_in, whole
 
@@ -134,11 +102,12 @@ def _run_indexed(asked: Asked, folder: Path, settings: Settings, told: _Told) ->
         if not asked.paths and not asked.remove:
             reuse, about = whole(index)
             names = index.ids(np.flatnonzero(index.kept().there).tolist())
-            _write(asked, _answer(asked, settings, Pile(names, index.corpus(), about), reuse))
-            told.end(f"{_counted(len(names), 'text')} · {_sharing(len(reuse.pairs.text_a))}")
+            write_answer(asked, answer_of(asked, settings, Pile(names, index.corpus(), about), reuse))
+            told.end(f"{counted(len(names), 'text')} · {sharing(len(reuse.pairs.text_a))}")
             return ()
         builder = CorpusBuilder(settings.reuse, bytes_in(asked.paths))
-        texts, problems = read_into(builder, asked, settings, told.progress)
+        texts = Texts(builder)
+        problems = read_into(texts, asked, settings, told.progress)
         if asked.paths and not texts.ids:
             raise InputError(nothing_read(problems))
         told.now(f"matching {len(texts.ids):,} texts with the index")
@@ -150,10 +119,10 @@ def _run_indexed(asked: Asked, folder: Path, settings: Settings, told: _Told) ->
         ids = index.ids({text for pair in (*both, *changed.gone) for text in pair})
         told_of = {(ids[a], ids[b]) for a, b in zip(pairs.text_a.tolist(), pairs.text_b.tolist(), strict=True)}
         gone = [pair for a, b in changed.gone if (pair := (ids[a], ids[b])) not in told_of]
-        _write(asked, chain(gone_lines(gone), pair_lines(changed.reuse, index.corpus(), ids)))
+        write_answer(asked, chain(gone_lines(gone), pair_lines(changed.reuse, index.corpus(), ids)))
     told.end(
-        f"{_counted(changed.came, 'text')} added, {changed.went:,} removed · "
-        f"{_counted(len(pairs.text_a), 'pair')} new or different, {len(gone):,} gone"
+        f"{counted(changed.came, 'text')} added, {changed.went:,} removed · "
+        f"{counted(len(pairs.text_a), 'pair')} new or different, {len(gone):,} gone"
     )
     says = "there is no text of this id in the index"
     return (*problems, *(Problem(name, "match", "no-text", says, fatal=False) for name in missing))
@@ -165,24 +134,21 @@ def nothing_read(problems: tuple[Problem, ...]) -> str:
     return f"no text could be used{': ' if reasons else ''}{reasons}"
 
 
-def _counted(count: int, what: str) -> str:
+def counted(count: int, what: str) -> str:
+    """A number of things in words."""
     return f"{count:,} {what}{'s'[: count != 1]}"
 
 
-def _sharing(count: int) -> str:
+def sharing(count: int) -> str:
+    """A number of pairs in words."""
     return f"{count:,} pair that shares passages" if count == 1 else f"{count:,} pairs that share passages"
 
 
 # -------------------------------------------------------------------------------------------------------------- reading
 
 
-def read_into(
-    builder: TakesTexts, asked: Asked, settings: Settings, progress: Callable[[str], None]
-) -> tuple[Texts, tuple[Problem, ...]]:
-    """Read the texts that were asked for into ``builder``; what is known of them, and the problems met."""
-    texts = Texts(builder)
-    if asked.memory or (asked.what == "states" and asked.keep == "credited"):
-        texts.held = []
+def read_into(texts: Texts, asked: Asked, settings: Settings, progress: Callable[[str], None]) -> tuple[Problem, ...]:
+    """Read the texts that were asked for; the problems met."""
     problems: list[Problem] = []
     pages: list[Page] = []
     for item in _items(asked, settings):
@@ -194,10 +160,10 @@ def read_into(
             texts.add(_of_page(item, item.text))
         else:
             pages.append(item)
-        progress(f"{builder.count:,} texts read")
+        progress(f"{len(texts.ids):,} texts read")
     if pages:
         problems += _clean(pages, texts, settings)
-    return texts, tuple(problems)
+    return tuple(problems)
 
 
 def bytes_in(paths: tuple[str, ...]) -> int:
@@ -242,80 +208,18 @@ def _host(url: str | None) -> str | None:
     return host.removeprefix("www.") if host else None
 
 
-# -------------------------------------------------------------------------------------------------------------- writing
+# ---------------------------------------------------------------------------------------------------- beside the answer
 
 
-@dataclass(frozen=True, slots=True)
-class Pile:
-    """What an answer is written from besides the pairs."""
-
-    ids: Ids
-    corpus: Corpus
-    about: About
-    texts: Texts | None = None
-    """The texts as they were read; None for those of an index."""
-
-
-def _answer(asked: Asked, settings: Settings, pile: Pile, reuse: Reuse) -> Iterator[str] | pa.Table:
-    table, ids = asked.form == "parquet", pile.ids
-    if asked.what == "pairs":
-        return pair_table(reuse, pile.corpus, ids) if table else pair_lines(reuse, pile.corpus, ids)
-    if asked.what == "sources":
-        from retold.match.sources import sources_of
-
-        found = sources_of(reuse, settings.reuse.source_share)
-        return source_table(found, ids) if table else source_lines(found, ids)
-    from retold.match.states import kept_of, states_of
-
-    states = states_of(reuse, pile.about.order, settings.reuse.state_share)
-    kept = kept_of(states, _worth(asked.keep, states, pile, reuse), pile.about.order)
-    return state_table(states, kept, ids) if table else state_lines(states, kept, ids)
-
-
-def _worth(keep: Keep, states: States, pile: Pile, reuse: Reuse) -> NDArray[np.float64]:
-    """What each text is worth keeping; of equals the earliest is kept."""
-    if keep == "longest":
-        return reuse.own.astype(np.float64)
-    if keep == "earliest":
-        return np.zeros(len(reuse.own))
-    from retold.match.credited import worth_by_credits
-
-    if pile.texts is None or pile.texts.held is None:
-        raise RetoldError("the texts of an index are not kept, so their credits cannot be looked at")
-    held = dict(enumerate(pile.texts.held))
-    return worth_by_credits(states, held, pile.texts.outlets, len(reuse.own))
-
-
-def _write(asked: Asked, answer: Iterator[str] | pa.Table) -> None:
-    try:
-        if asked.output is None:
-            if isinstance(answer, Iterator):
-                sys.stdout.writelines(answer)
-            return
-        asked.output.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(answer, Iterator):
-            with asked.output.open("w", encoding="utf-8") as file:
-                file.writelines(answer)
-        else:
-            import pyarrow.parquet as pq
-
-            pq.write_table(answer, asked.output)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise RetoldError(f"{asked.output} cannot be written: {error.strerror}") from error
-
-
-def _remember(path: Path, texts: Texts, corpus: Corpus, found: Seeding) -> None:
+def remember(path: Path, found: Iterable[KnownOutlets]) -> None:
     """Hand the furniture that was found to the cleaner, by outlet, beside what it knows already."""
-    from retold.match.house_lines import both_known, house_lines
+    from retold.match.house_lines import both_known
     from retold.resume import load_outlets, save_outlets
 
-    new = house_lines(zip(texts.outlets, texts.held or (), strict=True), corpus, found.hidden)
-    save_outlets(path, both_known(load_outlets(path), new))
+    save_outlets(path, reduce(both_known, found, load_outlets(path)))
 
 
-class _Told:
+class MatchTold:
     """What the user is told on standard error."""
 
     def __init__(self, quiet: bool) -> None:

@@ -393,8 +393,10 @@ class EngineSettings:
     """Pages or articles of a part: some ten seconds of cleaning, far more than it takes to start a task."""
     part_bytes: int = 32_000_000
     """Bytes of text in a part of matching: some 12,000 articles, half a second."""
+    part_texts: int = 5_000
+    """Nearly identical texts in a part: looking for their credits takes some ten seconds."""
     part_seeds: int = 1_000_000
-    """Pairs of equal fingerprints in a part of matching: half a second too, and some 80 MB."""
+    """Pairs of equal fingerprints in a part of matching: half a second too, and some 280 MB with the texts in them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from retold.commands.output import finish, parts_told
 from retold.commands.processor import keep_freed_memory, load_numpy
 
 if TYPE_CHECKING:
-    from retold.match_run import Asked, Form, Keep, Taken, What
+    from retold.match_answer import Asked, Form, Keep, Taken, What
 
 _CHANGES = "what an addition changes is written as JSONL; ask for tables and states of the index without PATH"
 
@@ -94,7 +94,8 @@ def match(
     what: What = "states" if states else "sources" if sources else "pairs"
     load_numpy()
     keep_freed_memory()
-    from retold.match_run import Asked, run_match
+    from retold.match_answer import Asked
+    from retold.match_run import run_match
 
     asked = Asked(paths, output, form or _form_of(output), taken, what, keep, index, remove, memory, quiet)
     refuse(states and sources, "either --states or --sources")
@@ -117,8 +118,7 @@ def _check(asked: Asked, engine: str | None) -> None:
     """Refuse what does not go together."""
     output, indexed = asked.output, asked.index is not None
     if engine is not None:
-        wrong = output is None or asked.what != "pairs" or indexed
-        refuse(wrong, "--engine writes pairs into a folder: -o FOLDER")
+        refuse(output is None or indexed, "--engine writes Parquet into a folder, -o FOLDER, and no --index")
         return
     refuse(output is not None and output.is_dir(), f"{output} is a folder; it takes --engine to fill one")
     refuse(asked.form == "parquet" and output is None, "a Parquet table needs a file: -o FILE")

@@ -1,53 +1,75 @@
-"""Arrays between two stages of matching: one file an array, mapped into memory rather than read where it is large."""
+"""Arrays between two stages of matching: files of which any stretch is read by itself, and small ones put together."""
 
 from __future__ import annotations
 
 import io
-import pickle
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retold.engine.parts import write_bytes
-from retold.match.arrays import Ints
-from retold.match.corpus import Corpus
-
-_WHOLE = ("words", "starts", "lengths", "firsts")
 
 
-def write_arrays(path: Path, arrays: Mapping[str, NDArray[np.generic]]) -> None:
-    """Write some small arrays as one file."""
+def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
+    """Write some arrays as one file."""
     content = io.BytesIO()
     np.savez(content, allow_pickle=False, **arrays)
     write_bytes(path, content.getbuffer())
 
 
-def read_arrays(path: Path) -> dict[str, NDArray[np.generic]]:
-    """The arrays of a file, by name."""
+def read_arrays(path: Path, *names: str) -> dict[str, NDArray[Any]]:
+    """The arrays of a file by name, all of them or some."""
     with np.load(path) as found:
-        return dict(found)
+        return {name: found[name] for name in names or found.files}
 
 
-def write_corpus(folder: Path, corpus: Corpus, order: Ints, own: Ints) -> None:
-    """Write the words of all texts, their ranks in time, and how many words each has outside furniture."""
-    for name in _WHOLE:
-        _write_array(folder / f"{name}.npy", getattr(corpus, name))
-    _write_array(folder / "order.npy", order)
-    _write_array(folder / "own.npy", own)
-    write_bytes(folder / "long", pickle.dumps(dict(corpus.long)))
+def write_array(path: Path, array: NDArray[Any]) -> None:
+    """Write an array as a file of its own."""
+    content = io.BytesIO()
+    np.save(content, array)
+    write_bytes(path, content.getbuffer())
 
 
-@lru_cache(maxsize=1)
-def read_corpus(folder: Path, _changed: int) -> tuple[Corpus, Ints, Ints]:
-    """What ``write_corpus`` wrote, mapped into memory; once for a process."""
-    words, starts, lengths, firsts = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in _WHOLE)
-    long = pickle.loads((folder / "long").read_bytes())
-    return Corpus(words, starts, lengths, firsts, long), np.load(folder / "order.npy"), np.load(folder / "own.npy")
+def map_array(path: Path) -> NDArray[Any]:
+    """An array that lies in a file of its own; only what is looked at is read."""
+    found: NDArray[Any] = np.load(path, mmap_mode="r")
+    return found.view(np.ndarray)
 
 
-def _write_array(path: Path, array: NDArray[np.generic]) -> None:
+def write_pieces(path: Path, pieces: Iterable[NDArray[Any]]) -> None:
+    """Write arrays of one kind one after the other, as bare numbers, in one piece or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    np.save(path, array)
+    written = path.with_name(f".{path.name}.{uuid4().hex}")
+    try:
+        with written.open("wb") as file:
+            for piece in pieces:
+                piece.tofile(file)
+        written.replace(path)
+    finally:
+        written.unlink(missing_ok=True)
+
+
+def read_piece(path: Path, kind: np.dtype[Any], start: int, stop: int) -> NDArray[Any]:
+    """The numbers from ``start`` up to ``stop`` of such a file."""
+    return np.fromfile(path, kind, stop - start, offset=start * kind.itemsize)
+
+
+def map_pieces(path: Path, kind: type[np.generic]) -> NDArray[Any]:
+    """All numbers of such a file; only what is looked at is read."""
+    if not path.stat().st_size:
+        return np.empty(0, kind)
+    return np.memmap(path, kind, "r").view(np.ndarray)
+
+
+def beside(path: Path, name: str) -> Path:
+    """The file of an array that belongs to a part."""
+    return path.with_suffix(f".{name}")
+
+
+def narrow(values: NDArray[Any]) -> NDArray[Any]:
+    """Numbers from zero up in as few bytes as they take."""
+    return values.astype(np.min_scalar_type(int(values.max(initial=0))))

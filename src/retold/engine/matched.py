@@ -1,162 +1,223 @@
 """Shared passages in piles of any size, part by part: texts -> words and fingerprints -> seeds -> pairs, as Parquet.
 
-Between the parts this process joins the fingerprints of all texts, finds the furniture and deals out the seeds; it
-holds what ``retold match`` holds. Reading words and following seeds through the texts is done by the engine.
+Texts and words are cut into parts as they come, fingerprints by ranges of their hash, pairs by the time of their later
+text. This process reads, and puts together what the parts of a stage count: it holds some numbers for each text.
 """
 
 from __future__ import annotations
 
-import pickle
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from retold.engine import Engine
-from retold.engine.array_parts import read_arrays, read_corpus, write_arrays, write_corpus
+from retold.engine.array_parts import beside, map_array, narrow, read_arrays, write_array, write_arrays, write_pieces
 from retold.engine.claim import claim
-from retold.engine.job import STAGES, Job
-from retold.engine.parts import part, read_column, read_values, write_table, write_values
+from retold.engine.hash_ranges import count, deal, join, judge, stretches_of_time
+from retold.engine.job import STAGES
+from retold.engine.pair_parts import keep, near, pairs, sources
+from retold.engine.parts import read_values, write_columns, write_values
+from retold.engine.pile_parts import pile_parts
 from retold.engine.run_parts import PartRun, Told
-from retold.match.arrays import Ints
-from retold.match.candidates import Seeds
-from retold.match.corpus import Corpus, CorpusBuilder, about_of, facts_of
-from retold.match.fingerprint import Marks
-from retold.match.furniture import Furniture
-from retold.match.postings import post
-from retold.match.reuse import Reuse, in_order, pairs_through, seeding, seeds_in_parts
-from retold.match_run import Asked, nothing_read, read_into
+from retold.engine.text_parts import furnish, house, read_words
+from retold.match.arrays import Ints, distinct, runs_of
+from retold.match.corpus import about_of, facts_of
+from retold.match.states import components, grouped
+from retold.match_answer import Asked, Form
+from retold.match_run import Texts, nothing_read, read_into, remember
 from retold.model import InputError, Problem
-from retold.report.reuse import pair_table
 from retold.settings import Settings
+
+FOLDERS = {"pairs": "pair", "sources": "source", "states": "state"}
+"""The folder of each answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What a run has come to."""
+
+    parts: int
+    """Parts of the answer."""
+    texts: int
+    pairs: int
+    """Pairs of texts that share passages."""
+    problems: tuple[Problem, ...]
+    """What could not be read."""
 
 
 def match_into(folder: Path, asked: Asked, settings: Settings, engine: Engine, told: Told) -> tuple[Problem, ...]:
-    """Write the pairs of texts that share passages into ``folder/pair``, and hand back the problems of reading.
+    """Write what is asked for into ``folder/pair``, ``folder/source`` or ``folder/state``; the problems of reading.
 
     Raises ``InputError`` when there is no text, ``RetoldError`` when the folder holds the answer for another pile.
     """
     run = PartRun(folder.absolute(), settings, engine, told)
     claim(run.folder, asked.paths, settings, f"match {asked.taken}")
+    if asked.what == "states":
+        claim(run.folder / STAGES / "groups", asked.paths, settings, f"keep {asked.keep}")
+    return match_parts(run, asked, "parquet").problems
+
+
+def match_parts(run: PartRun, asked: Asked, form: Form) -> Matched:
+    """Write the same in the form asked for; the parts stand in the order of the answer."""
     parts = run.once("texts", lambda: _read(run, asked))
     problems: tuple[Problem, ...] = tuple(read_values(run.folder / STAGES / "unread.parquet"))
     if not parts:
         raise InputError(nothing_read(problems))
-    run.each("words", read_words, run.jobs(parts))
-    lots = run.once("seeds", lambda: _seed(run, parts))
-    run.each("pairs", follow, run.jobs(lots), run.folder / "pair")
-    return problems
+    stretches = count = _seeds(run, parts)
+    jobs, folder = run.jobs(stretches), run.folder / FOLDERS[asked.what]
+    if asked.what == "pairs":
+        run.each("pairs", partial(pairs, form=form), jobs, folder)
+    elif asked.what == "sources":
+        run.each("sources", partial(sources, form=form), jobs, folder)
+    else:
+        run.each("near", near, jobs)
+        count = run.once("groups", lambda: _group(run, stretches))
+        run.each("states", partial(keep, kept=asked.keep, form=form), run.jobs(count), folder)
+    if asked.memory:
+        run.each("lines", house, run.jobs(parts))
+        remember(asked.memory, run.values("lines", parts))
+    shared = sum(int(found[0]) for found in _each(run, "followed", "pairs", stretches))
+    return Matched(count, len(pile_parts(run.folder).about.order), shared, problems)
 
 
-# ------------------------------------------------------------------------------------------------------ tasks of a part
+def _seeds(run: PartRun, parts: int) -> int:
+    """From texts to seeds, which are in so many parts."""
+    jobs = run.jobs(parts)
+    run.each("words", read_words, jobs)
+    _once(run, "marks", lambda: _number(run, parts))
+    run.each("postings", join, jobs)
+    _once(run, "pairs", lambda: distinct(np.concatenate([*_each(run, "postings", "pairs", parts)])))
+    run.each("common", count, jobs)
+    _once(run, "shared", lambda: _shared(run, parts))
+    run.each("judged", judge, jobs)
+    _once(run, "blocks", lambda: np.stack([*_each(run, "judged", "by_part", parts)]))
+    run.each("furniture", furnish, jobs)
+    _once(run, "spent", lambda: _spent(run, parts))
+    stretches = _once(run, "stretches", lambda: _stretches(run, parts))
+    run.each("seeds", deal, jobs)
+    _once(run, "seeds", lambda: np.stack([*_each(run, "seeds", "bounds", parts)]))
+    return len(stretches) - 1
 
 
-def read_words(job: Job) -> None:
-    """Texts -> their words and fingerprints, as arrays."""
-    given = read_arrays(job.stage("texts"))
-    builder = CorpusBuilder(job.settings.reuse)
-    builder.add(given["data"].tobytes(), given["bounds"].astype(np.int64))
-    corpus, marks = builder.corpus(), builder.take_marks()
-    arrays: dict[str, NDArray[Any]] = {
-        "words": corpus.words,
-        "starts": corpus.starts,
-        "lengths": corpus.lengths,
-        "firsts": corpus.firsts,
-        "hashes": marks.hashes,
-        "places": marks.places,
-        "long": np.frombuffer(pickle.dumps(dict(corpus.long)), np.uint8),
-    }
-    write_arrays(job.stage("words"), arrays)
-
-
-def follow(job: Job) -> None:
-    """Seeds -> the pairs of texts that share passages through them."""
-    folder = job.folder / STAGES / "corpus"
-    corpus, order, own = read_corpus(folder, (folder / "own.npy").stat().st_mtime_ns)
-    given = read_arrays(job.stage("seeds"))
-    seeds = Seeds(given["a"].astype(np.int64), given["b"].astype(np.int64))
-    pairs = in_order(pairs_through(seeds, corpus, order, job.settings.reuse), order)
-    names = read_column(job.folder / STAGES / "ids.parquet", "id")
-    nothing = np.empty(0, np.int64)
-    reuse = Reuse(pairs, own, Furniture(np.empty(0, np.uint64), nothing, nothing, nothing))
-    write_table(part(job.folder / "pair", job.number), pair_table(reuse, corpus, names))
-
-
-# ---------------------------------------------------------------------------------------- between two stages, all parts
+# --------------------------------------------------------------------------------------------- reading, by this process
 
 
 class _TextParts:
     """Takes in texts and writes them in parts of about as many bytes."""
 
     def __init__(self, run: PartRun) -> None:
-        self.count = self.parts = 0
+        self.parts = 0
         self._run, self._held = run, 0
-        self._data: list[bytes] = []
+        self._data: list[NDArray[np.uint8]] = []
         self._bounds: list[Ints] = [np.zeros(1, np.int64)]
 
     def add(self, data: bytes | memoryview, bounds: Ints) -> None:
         """Texts as one piece of UTF-8 with the first byte of each and the end of the last."""
-        own = bytes(data[int(bounds[0]) : int(bounds[-1])])
+        own = np.array(np.frombuffer(data, np.uint8)[int(bounds[0]) : int(bounds[-1])])
         self._data.append(own)
         self._bounds.append(bounds[1:] - bounds[0] + self._held)
         self._held += len(own)
-        self.count += len(bounds) - 1
         if self._held >= self._run.settings.engine.part_bytes:
             self.flush()
 
     def flush(self) -> None:
         """Write what is held."""
         if len(self._bounds) > 1:
-            data = np.frombuffer(b"".join(self._data), np.uint8)
-            write_arrays(self._run.path("texts", self.parts), {"data": data, "bounds": np.concatenate(self._bounds)})
+            path = self._run.path("texts", self.parts)
+            write_pieces(beside(path, "data"), self._data)
+            write_arrays(path, {"bounds": np.concatenate(self._bounds)})
             self.parts += 1
         self._data, self._bounds, self._held = [], [np.zeros(1, np.int64)], 0
 
 
 def _read(run: PartRun, asked: Asked) -> int:
+    """Write the texts in parts, and what is known of each."""
     parts = _TextParts(run)
-    texts, problems = read_into(parts, asked, run.settings, lambda words: None)
+    texts = Texts(parts)
+    problems = read_into(texts, asked, run.settings, lambda words: None)
     parts.flush()
-    about = {"id": texts.ids, "outlet": texts.outlets, "date": texts.dates}
-    columns = {name: pa.array(values, pa.string()) for name, values in about.items()}
-    write_table(run.folder / STAGES / "ids.parquet", pa.table(columns))
+    about = about_of(facts_of(texts.ids, texts.outlets, texts.dates, []))
+    for name in ("outlets", "order", "lots"):
+        write_array(_gathered(run, name), getattr(about, name))
+    names = {"id": texts.ids, "outlet": texts.outlets}
+    table = pa.table({name: pa.array(values, pa.large_string()) for name, values in names.items()})
+    write_columns(_gathered(run, "texts").with_suffix(".arrow"), table)
     write_values(run.folder / STAGES / "unread.parquet", problems)
     return parts.parts
 
 
-def _seed(run: PartRun, parts: int) -> int:
-    """Join the words of all parts, take the furniture out, and deal out the seeds."""
-    corpus, marks = _joined([read_arrays(run.path("words", number)) for number in range(parts)])
-    about = pq.read_table(run.folder / STAGES / "ids.parquet").to_pydict()
-    told = about_of(facts_of(about["id"], about["outlet"], about["date"], []))
-    found = seeding(corpus, post(marks, corpus.firsts), told, run.settings.reuse)
-    write_corpus(run.folder / STAGES / "corpus", corpus, told.order, found.own)
-    count = 0
-    for seeds in seeds_in_parts(found, corpus, run.settings.engine.part_seeds, run.settings.reuse):
-        write_arrays(run.path("seeds", count), {"a": seeds.a, "b": seeds.b})
-        count += 1
-    return count
+# ---------------------------------------------------------------------------------------- between two stages, all parts
 
 
-def _joined(parts: list[dict[str, Any]]) -> tuple[Corpus, Marks]:
-    """The texts of all parts as one corpus."""
-    before = np.cumsum([0, *(len(one["words"]) for one in parts)])
-    texts = np.cumsum([0, *(len(one["firsts"]) - 1 for one in parts)])
-    firsts = [one["firsts"][1:] + at for one, at in zip(parts, before, strict=False)]
-    places = [(one["places"] + at).astype(np.uint32) for one, at in zip(parts, before, strict=False)]
-    long = {
-        text + int(at): exact
-        for one, at in zip(parts, texts, strict=False)
-        for text, exact in pickle.loads(one["long"].tobytes()).items()
-    }
+def _once(run: PartRun, name: str, work: Callable[[], NDArray[Any]]) -> NDArray[Any]:
+    """What the parts of a stage come to, put together when it is not there yet."""
+    path = _gathered(run, name)
+    if not path.is_file():
+        write_array(path, work())
+    return map_array(path)
 
-    def whole(name: str) -> Any:
-        return np.concatenate([one[name] for one in parts])
 
-    corpus = Corpus(
-        whole("words"), whole("starts"), whole("lengths"), np.concatenate([np.zeros(1, np.int64), *firsts]), long
+def _gathered(run: PartRun, name: str) -> Path:
+    return run.folder / STAGES / "pile" / f"{name}.npy"
+
+
+def _each(run: PartRun, stage: str, name: str, parts: int) -> Iterator[NDArray[Any]]:
+    """An array of each part of a stage."""
+    for number in range(parts):
+        yield read_arrays(run.path(stage, number), name)[name]
+
+
+def _number(run: PartRun, parts: int) -> NDArray[Any]:
+    """Number all texts and words; where the ranges of fingerprints begin in each part."""
+    firsts = [*_each(run, "words", "firsts", parts)]
+    words, texts = (
+        np.cumsum([0, *counts]) for counts in ((one[-1] for one in firsts), (len(one) - 1 for one in firsts))
     )
-    return corpus, Marks(whole("hashes"), np.concatenate(places))
+    own = [one[:-1] + before for one, before in zip(firsts, words, strict=False)]
+    write_array(_gathered(run, "firsts"), np.concatenate((*own, words[-1:])))
+    write_array(_gathered(run, "bounds"), texts)
+    return np.stack([*_each(run, "words", "ranges", parts)])
+
+
+def _shared(run: PartRun, parts: int) -> NDArray[Any]:
+    """How many fingerprints the pairs of all samples share in all ranges."""
+    total = np.zeros(len(map_array(_gathered(run, "pairs"))), np.int64)
+    for some, shared in zip(_each(run, "common", "pairs", parts), _each(run, "common", "shared", parts), strict=True):
+        total[some] += shared
+    return narrow(total)
+
+
+def _spent(run: PartRun, parts: int) -> NDArray[Any]:
+    """Words of furniture in the parts before each, and the words of each text outside it."""
+    write_array(_gathered(run, "own"), np.concatenate([*_each(run, "furniture", "own", parts)]))
+    return np.cumsum([0, *(int(spent[0]) for spent in _each(run, "furniture", "spent", parts))])
+
+
+def _stretches(run: PartRun, parts: int) -> NDArray[Any]:
+    """The stretches of time whose seeds are followed together."""
+    texts = len(pile_parts(run.folder).about.order)
+    seeds: Ints = np.sum([*_each(run, "judged", "seeds", parts)], axis=0, dtype=np.int64)
+    return stretches_of_time(seeds, texts, run.settings.engine.part_seeds)
+
+
+def _group(run: PartRun, stretches: int) -> int:
+    """Texts tied together by nearly identical ones, some groups in each part."""
+    order = pile_parts(run.folder).about.order
+    label = np.arange(len(order))
+    for a, b in zip(_each(run, "near", "a", stretches), _each(run, "near", "b", stretches), strict=True):
+        label = components(label[a], label[b], len(label))[label]
+    states = grouped(label, order)
+    cuts = runs_of(states.bounds[:-1] // run.settings.engine.part_texts).tolist()
+    cuts = cuts if len(cuts) > 1 else [0, 0]
+    for number, (start, stop) in enumerate(pairwise(cuts)):
+        bounds = states.bounds[start : stop + 1]
+        arrays = {"texts": states.texts[bounds[0] : bounds[-1]], "bounds": bounds - bounds[0]}
+        write_arrays(run.path("groups", number), arrays)
+    return len(cuts) - 1

@@ -48,6 +48,14 @@ def read_column(path: Path, column: str) -> Sequence[Any]:
     return found
 
 
+def write_columns(path: Path, table: pa.Table) -> None:
+    """Write a table of which rows are looked up one by one: as Arrow's own file, which is mapped into memory."""
+    content = pa.BufferOutputStream()
+    with pa.ipc.new_file(content, table.schema) as file:
+        file.write_table(table)
+    write_bytes(path, memoryview(content.getvalue()))
+
+
 def write_bytes(path: Path, content: bytes | memoryview) -> None:
     """Write a file that is no part, in one piece likewise."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from retold.engine import Engine
 from retold.engine.run_parts import Told
-from retold.match_run import Asked
+from retold.match_answer import Asked
 from retold.model import Problem
 from retold.settings import Settings
 

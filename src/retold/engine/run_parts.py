@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from retold.engine import Engine, Task
-from retold.engine.job import STAGES, Job
+from retold.engine.job import PARTS, STAGES, Job
 from retold.engine.parts import part, read_values, write_bytes
 from retold.settings import Settings
 
@@ -48,7 +48,7 @@ class PartRun:
 
     def once(self, stage: str, work: Callable[[], int]) -> int:
         """Work of this process that makes all parts of a stage; how many there are is kept for the next run."""
-        done = self.folder / STAGES / stage / "parts.json"
+        done = self.folder / STAGES / stage / PARTS
         if not done.is_file():
             write_bytes(done, json.dumps(work()).encode())
         count: int = json.loads(done.read_bytes())

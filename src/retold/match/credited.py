@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold.article.credit import credits_in_text
-from retold.article.outlet import is_same_outlet, outlets_of
+from retold.article.outlet import Outlets, is_same_outlet
 from retold.match.states import States
 from retold.model import Credit
 from retold.text import split_sentences
@@ -21,11 +21,13 @@ _NAMED = 10.0
 
 
 def worth_by_credits(
-    states: States, texts: Mapping[int, str], outlets: Sequence[str | None], count: int
+    states: States, texts: Mapping[int, str], outlets: Sequence[str | None], known: Outlets
 ) -> NDArray[np.float64]:
-    """For each of ``count`` texts what its credits are worth; only those of groups are looked at."""
-    known = outlets_of({outlet for outlet in outlets if outlet})
-    worth = np.zeros(count)
+    """For each text what its credits are worth; only those of groups are looked at.
+
+    ``outlets`` has the outlet of each text, ``known`` are those of the pile.
+    """
+    worth = np.zeros(len(outlets))
     for start, stop in pairwise(states.bounds.tolist()):
         group = states.texts[start:stop].tolist()
         given = {

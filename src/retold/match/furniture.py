@@ -64,7 +64,7 @@ class Pile:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sample:
+class Sample:
     """Pairs of holders of popular fingerprints, those of each group together."""
 
     group: Ints
@@ -74,14 +74,19 @@ class _Sample:
     text_a: Ints
     text_b: Ints
 
-    def of(self, groups: Flags) -> _Sample:
+    def pairs(self, count: int) -> Ints:
+        """A number for the two texts of each pair: ``text * count + other text``."""
+        found: Ints = self.text_a * count + self.text_b
+        return found
+
+    def of(self, groups: Flags) -> Sample:
         """The pairs of some groups, which are numbered anew."""
         part = self.only(np.flatnonzero(groups[self.group]))
-        return _Sample((np.cumsum(groups) - 1)[part.group], part.a, part.b, part.text_a, part.text_b)
+        return Sample((np.cumsum(groups) - 1)[part.group], part.a, part.b, part.text_a, part.text_b)
 
-    def only(self, kept: Ints) -> _Sample:
+    def only(self, kept: Ints) -> Sample:
         """Some of the pairs."""
-        return _Sample(self.group[kept], self.a[kept], self.b[kept], self.text_a[kept], self.text_b[kept])
+        return Sample(self.group[kept], self.a[kept], self.b[kept], self.text_a[kept], self.text_b[kept])
 
 
 _ANY = 1 << 32
@@ -93,7 +98,7 @@ Held = Callable[[Ints], Postings]
 
 def find_furniture(postings: Postings, pile: Pile, held: Held, settings: ReuseSettings) -> Furniture:
     """Those of some fingerprints whose holders share little else; ``ReuseSettings`` says how many holders it takes."""
-    popular, sample = _sampled(postings, pile, settings)
+    popular, sample = sampled(postings, pile, settings)
     return _judged(postings.hashes[popular], pile, sample, held, settings)
 
 
@@ -105,22 +110,45 @@ def judge_again(
     ``then`` and ``now`` are the same fingerprints with their holders before and after. Asked about are those with a
     text that moved in the sample, and those with too few holders now.
     """
-    popular, sample = _sampled(now, pile, settings)
+    popular, sample = sampled(now, pile, settings)
     otherwise = np.ones(len(now.hashes), np.bool_)
     otherwise[popular] = False
-    for groups, pairs in ((popular, sample), _sampled(then, pile, settings)):
+    for groups, pairs in ((popular, sample), sampled(then, pile, settings)):
         otherwise[groups[pairs.group[moved[pairs.text_a] | moved[pairs.text_b]]]] = True
     asked = otherwise[popular]
     found = _judged(now.hashes[popular[asked]], pile, sample.of(asked), held, settings)
     return found, now.hashes[otherwise]
 
 
-def _judged(hashes: Hashes, pile: Pile, sample: _Sample, held: Held, settings: ReuseSettings) -> Furniture:
+def _judged(hashes: Hashes, pile: Pile, sample: Sample, held: Held, settings: ReuseSettings) -> Furniture:
     """Those of some popular fingerprints that are furniture, by a sample of their holders."""
     if not len(hashes):
-        nothing = np.empty(0, np.int64)
-        return Furniture(np.empty(0, np.uint64), nothing, nothing, nothing)
-    strangers = _strangers(held, pile, sample, settings)
+        return no_furniture()
+    count = len(pile.firsts)
+    keys = sample.pairs(count)
+    pairs = distinct(keys)
+    texts = distinct(np.concatenate((pairs // count, pairs % count)))
+    shared = shared_fingerprints(held(texts), pairs, count)[np.searchsorted(pairs, keys)]
+    return judged(hashes, sample, shared, pile, settings)
+
+
+def no_furniture() -> Furniture:
+    """None at all."""
+    nothing = np.empty(0, np.int64)
+    return Furniture(np.empty(0, np.uint64), nothing, nothing, nothing)
+
+
+def open_groups(sample: Sample, shared: Ints, pile: Pile, settings: ReuseSettings) -> Flags:
+    """Which groups of a sample may be furniture, before words are looked at: not too many of their pairs are kin."""
+    kin = _words_of(shared, settings) >= settings.kin_share * _shorter(sample, pile)
+    met, strange = np.bincount(sample.group), np.bincount(sample.group, ~kin)
+    found: Flags = strange >= settings.strangers * met
+    return found
+
+
+def judged(hashes: Hashes, sample: Sample, shared: Ints, pile: Pile, settings: ReuseSettings) -> Furniture:
+    """Which popular fingerprints are furniture, by their sample and the fingerprints that each of its pairs shares."""
+    strangers = _strangers(shared, pile, sample, settings)
     met, strange = np.bincount(sample.group), np.bincount(sample.group, strangers)
     lots = np.maximum(drawn(pile.lots, sample.text_a), drawn(pile.lots, sample.text_b))
     last = np.maximum.reduceat(lots, np.cumsum(met) - met)
@@ -130,7 +158,7 @@ def _judged(hashes: Hashes, pile: Pile, sample: _Sample, held: Held, settings: R
     return Furniture(hashes[kept], before, after, last[kept])
 
 
-def _sampled(postings: Postings, pile: Pile, settings: ReuseSettings) -> tuple[Ints, _Sample]:
+def sampled(postings: Postings, pile: Pile, settings: ReuseSettings) -> tuple[Ints, Sample]:
     """The groups with enough holders, and the pairs of holders that are looked at, numbered by these groups."""
     popular = np.flatnonzero(postings.sizes >= settings.outlet_repeats)
     popular = popular[_popular(postings.only(popular), pile, settings)]
@@ -142,18 +170,22 @@ def blocks(postings: Postings, furniture: Furniture, firsts: Ints, size: int) ->
 
     ``size`` is the number of words of a fingerprint.
     """
+    known, start, end = blocks_around(postings, furniture, firsts, size)
+    return known, covered(start, end)
+
+
+def blocks_around(postings: Postings, furniture: Furniture, firsts: Ints, size: int) -> tuple[Flags, Ints, Ints]:
+    """Which groups are furniture, and for each of their places the first word of its block and the end."""
     known = among_sorted(postings.hashes, furniture.hashes)
     groups = np.flatnonzero(known)
     at = np.searchsorted(furniture.hashes, postings.hashes[groups])
     held, sizes = postings.only(groups), postings.sizes[groups]
     start = held.places - np.repeat(furniture.before[at], sizes)
     end = held.places + size + np.repeat(furniture.after[at], sizes)
-    start = np.maximum(start, firsts[held.texts])
-    end = np.minimum(end, firsts[held.texts + 1])
-    return known, _covered(start, end)
+    return known, np.maximum(start, firsts[held.texts]), np.minimum(end, firsts[held.texts + 1])
 
 
-def _covered(start: Ints, end: Ints) -> Ints:
+def covered(start: Ints, end: Ints) -> Ints:
     """All whole numbers that at least one of the stretches ``[start, end)`` holds, in rising order."""
     if not len(start):
         return start
@@ -184,7 +216,7 @@ def drawn(lots: Hashes, texts: Ints) -> Ints:
     return found
 
 
-def _sample(postings: Postings, lots: Hashes, most: int) -> _Sample:
+def _sample(postings: Postings, lots: Hashes, most: int) -> Sample:
     """Up to ``most`` pairs of neighbours among the holders with the lowest lots."""
     groups = np.repeat(np.arange(len(postings.hashes)), postings.sizes)
     lot = drawn(lots, postings.texts)
@@ -196,14 +228,12 @@ def _sample(postings: Postings, lots: Hashes, most: int) -> _Sample:
     within = np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     first = np.flatnonzero((within < most) & (within < np.repeat(sizes, sizes) - 1))
     a, b = order[first], order[first + 1]
-    return _Sample(groups[a], postings.places[a], postings.places[b], postings.texts[a], postings.texts[b])
+    return Sample(groups[a], postings.places[a], postings.places[b], postings.texts[a], postings.texts[b])
 
 
-def _strangers(held: Held, pile: Pile, sample: _Sample, settings: ReuseSettings) -> Flags:
+def _strangers(shared: Ints, pile: Pile, sample: Sample, settings: ReuseSettings) -> Flags:
     """Which pairs share little but the equal words around the fingerprint."""
-    lengths = np.diff(pile.firsts)
-    shorter = np.minimum(lengths[sample.text_a], lengths[sample.text_b])
-    both = _shared_words(held, pile, sample, settings)
+    shorter, both = _shorter(sample, pile), _words_of(shared, settings)
     one, other = pile.outlets[sample.text_a], pile.outlets[sample.text_b]
     most = np.where((one == other) & (one >= 0), settings.house_share, settings.stranger_share)
     found = both < most * shorter  # so little that it is little of the rest, too
@@ -215,30 +245,37 @@ def _strangers(held: Held, pile: Pile, sample: _Sample, settings: ReuseSettings)
     return found
 
 
-def _shared_words(held: Held, pile: Pile, sample: _Sample, settings: ReuseSettings) -> Ints:
-    """Roughly the number of words that stand in both texts of each pair, by the fingerprints they share."""
-    count = len(pile.firsts)
-    keys = sample.text_a * count + sample.text_b
-    pairs = distinct(keys)
+def _shorter(sample: Sample, pile: Pile) -> Ints:
+    """Words of the shorter text of each pair."""
+    lengths = np.diff(pile.firsts)
+    return np.minimum(lengths[sample.text_a], lengths[sample.text_b])
+
+
+def _words_of(shared: Ints, settings: ReuseSettings) -> Ints:
+    """Roughly the words that some fingerprints stand for."""
+    return (shared * ((settings.window + 1) / 2)).astype(np.int64)
+
+
+def shared_fingerprints(postings: Postings, pairs: Ints, count: int) -> Ints:
+    """How many of some fingerprints stand in both texts of each pair; a pair is ``text * count + other text``."""
     wanted = np.zeros(count, np.bool_)
-    wanted[sample.text_a] = wanted[sample.text_b] = True
-    texts = np.flatnonzero(wanted)
-    postings = held(texts)
+    wanted[pairs // count] = wanted[pairs % count] = True
     number = np.cumsum(wanted) - 1
     a, b = number[pairs // count], number[pairs % count]
     entries = np.flatnonzero(wanted[postings.texts])
+    if not len(entries):
+        return np.zeros(len(pairs), np.int64)
     groups = np.searchsorted(postings.bounds, entries, side="right") - 1
     fingerprints = np.sort(number[postings.texts[entries]] * len(postings.hashes) + groups)
-    firsts = np.searchsorted(fingerprints, np.arange(len(texts) + 1) * len(postings.hashes))
+    firsts = np.searchsorted(fingerprints, np.arange(number[-1] + 2) * len(postings.hashes))
     sizes = firsts[a + 1] - firsts[a]
     own = fingerprints[ranges(firsts[a], sizes)] % len(postings.hashes)
     asked = own + np.repeat(b, sizes) * len(postings.hashes)
     there = among_sorted(asked, fingerprints)
-    both = np.bincount(np.repeat(np.arange(len(pairs)), sizes), there, minlength=len(pairs))
-    return (both * ((settings.window + 1) / 2)).astype(np.int64)[np.searchsorted(pairs, keys)]
+    return np.bincount(np.repeat(np.arange(len(pairs)), sizes), there, minlength=len(pairs)).astype(np.int64)
 
 
-def _reach_around(pile: Pile, sample: _Sample, most: int, size: int) -> tuple[Ints, Ints]:
+def _reach_around(pile: Pile, sample: Sample, most: int, size: int) -> tuple[Ints, Ints]:
     """How many words are equal before and behind the fingerprint in both texts, ``most`` at most."""
     firsts = pile.firsts
     a, b = sample.a + size, sample.b + size
@@ -249,7 +286,7 @@ def _reach_around(pile: Pile, sample: _Sample, most: int, size: int) -> tuple[In
     return reach(pile.words, (a, b), stops, -1), after
 
 
-def _extents(pile: Pile, sample: _Sample, strangers: Flags, settings: ReuseSettings) -> tuple[Ints, Ints]:
+def _extents(pile: Pile, sample: Sample, strangers: Flags, settings: ReuseSettings) -> tuple[Ints, Ints]:
     """For each group, how far the equal words go on around it in three of four pairs of strangers."""
     groups = np.bincount(sample.group)
     begins = np.cumsum(groups) - groups

@@ -88,11 +88,15 @@ def seeds_in_parts(found: Seeding, corpus: Corpus, most: int, settings: ReuseSet
         yield outside(seeds_into(found.small, found.near, words, (start, stop)), found.hidden, settings.run_words)
 
 
-def hide(corpus: Corpus, words: Ints) -> Flags:
-    """Let some words be equal to no others; they are spent. Which these are, of all words."""
+def hide(corpus: Corpus, words: Ints, numbers: Ints | None = None) -> Flags:
+    """Let some words be equal to no others; they are spent. Which these are, of all words.
+
+    ``numbers`` are theirs in the whole pile where ``corpus`` is some of it.
+    """
     hidden = np.zeros(len(corpus.words), np.bool_)
     hidden[words] = True
-    corpus.words[words] = np.arange(len(words), dtype=np.uint32) * _NOWHERE
+    numbers = np.arange(len(words)) if numbers is None else numbers
+    corpus.words[words] = numbers.astype(np.uint32) * _NOWHERE
     return hidden
 
 

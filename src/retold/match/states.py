@@ -25,16 +25,24 @@ def states_of(reuse: Reuse, order: Ints, least: float) -> States:
 
     ``order`` is the rank of each text in time; groups come in the order of their first texts.
     """
-    share_a, share_b = reuse.shares()
-    near = np.flatnonzero(np.minimum(share_a, share_b) >= least)
-    label = components(reuse.pairs.text_a[near], reuse.pairs.text_b[near], len(order))
+    near = nearly_same(reuse, least)
+    return grouped(components(reuse.pairs.text_a[near], reuse.pairs.text_b[near], len(order)), order)
+
+
+def nearly_same(reuse: Reuse, least: float) -> Ints:
+    """The pairs of which at least the share ``least`` of either side stands in the other."""
+    return np.flatnonzero(np.minimum(*reuse.shares()) >= least)
+
+
+def grouped(label: Ints, order: Ints) -> States:
+    """Texts of one label as a group, where it has two or more."""
     first = np.full(len(order), len(order), np.int64)
     np.minimum.at(first, label, order)
     texts = np.lexsort((order, first[label]))
     bounds = runs_of(first[label][texts])
     sizes = np.diff(bounds)
-    grouped = np.repeat(sizes > 1, sizes)
-    return States(texts[grouped], np.concatenate(([0], np.cumsum(sizes[sizes > 1]))))
+    together = np.repeat(sizes > 1, sizes)
+    return States(texts[together], np.concatenate(([0], np.cumsum(sizes[sizes > 1]))))
 
 
 def kept_of(states: States, worth: NDArray[np.float64], order: Ints) -> Ints:

@@ -83,7 +83,7 @@ def pair_table(reuse: Reuse, corpus: Corpus, ids: Ids) -> pa.Table:
             "share_b": share_b,
             "words_a": pairs.words_a,
             "words_b": pairs.words_b,
-            "passages": pa.ListArray.from_arrays(pa.array(pairs.bounds, pa.int32()), spans),
+            "passages": _lists(pairs.bounds, spans),
         }
     )
 
@@ -104,7 +104,7 @@ def state_table(states: States, kept: NDArray[np.int64], ids: Ids) -> pa.Table:
     return pa.table(
         {
             "keep": pa.array([ids[text] for text in kept.tolist()], pa.string()),
-            "texts": pa.ListArray.from_arrays(pa.array(states.bounds, pa.int32()), names),
+            "texts": _lists(states.bounds, names),
         }
     )
 
@@ -129,10 +129,18 @@ def source_table(found: Iterable[Explained], ids: Ids) -> pa.Table:
         }
         for one in found
     ]
-    sources = pa.list_(pa.struct([("text", pa.string()), ("share", pa.float64())]))
+    sources = pa.list_(pa.field("element", pa.struct([("text", pa.string()), ("share", pa.float64())])))
     return pa.Table.from_pylist(
         rows, schema=pa.schema([("text", pa.string()), ("sources", sources), ("rest", pa.float64())])
     )
+
+
+def _lists(bounds: NDArray[np.int64], values: pa.Array) -> pa.Array:
+    """Values as lists, named as they are when they are read from Parquet again."""
+    import pyarrow as pa
+
+    kind = pa.list_(pa.field("element", values.type))
+    return pa.ListArray.from_arrays(pa.array(bounds, pa.int32()), values, type=kind)
 
 
 def _quoted(words: str) -> str:

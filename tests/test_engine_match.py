@@ -1,0 +1,132 @@
+"""Matching in parts: the answer is that of matching from memory, whoever does the parts and however small they are."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from retold.engine import Engine
+from retold.engine.local import LocalEngine
+from retold.engine.matched import match_into
+from retold.match_answer import Asked, Form, Keep, What
+from retold.match_run import run_match
+from retold.model import RetoldError
+from retold.settings import EngineSettings, Settings
+from tests.invented import edited, invented
+
+SMALL = Settings(engine=EngineSettings(part_bytes=50_000, part_seeds=1_000, part_texts=20))
+"""Many parts of a small pile: about six of the texts, twice as many of the pairs."""
+ANSWERS: tuple[tuple[What, Keep, str], ...] = (
+    ("pairs", "earliest", "pair"),
+    ("sources", "earliest", "source"),
+    ("states", "earliest", "state"),
+    ("states", "longest", "state"),
+    ("states", "credited", "state"),
+)
+
+
+@pytest.fixture(scope="module")
+def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Texts of invented words, not in the order of time: edited copies, a story of 130 copies, and page furniture."""
+    rng = random.Random(5)
+    blocks = [" ".join(invented(rng, 40)) for _ in range(4)]
+    story, texts = invented(rng, 120), list[list[str]]()
+    rows = []
+    for number in range(500):
+        copied = number % 3 == 2
+        words = edited(rng, rng.choice(texts), rng.choice((0.02, 0.1))) if copied else invented(rng, 120)
+        words = edited(rng, story, 0.03) if number % 4 == 1 else words
+        texts.append(words)
+        outlet = rng.randrange(5)
+        under = f"\n{blocks[outlet]}" if outlet < 4 and rng.random() < 0.7 else ""
+        credit = "\nSource: Fenland Post 3" if number % 11 == 0 else ""
+        day = rng.randrange(1, 29)
+        row = {"id": f"t{number}", "outlet": f"Fenland Post {outlet}", "text": " ".join(words) + credit + under}
+        rows.append(row | ({"date": f"2025-03-{day:02}"} if number % 7 else {}))
+    path = tmp_path_factory.mktemp("table") / "texts.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return path
+
+
+def _asked(table: Path, output: Path | None, answer: tuple[What, Keep], form: Form = "parquet") -> Asked:
+    return Asked((str(table),), output, form, what=answer[0], keep=answer[1], quiet=True)
+
+
+def _parts(folder: Path) -> list[Path]:
+    return sorted(folder.glob("part-*.parquet"))
+
+
+@pytest.mark.parametrize(("what", "keep", "kind"), ANSWERS)
+def test_parts_are_the_answer_of_one_go(
+    table: Path, tmp_path: Path, engine: Engine, what: What, keep: Keep, kind: str
+) -> None:
+    """Pairs, sources and states of an engine, part after part, are those of ``retold match``, in the same order."""
+    whole = tmp_path / "whole.parquet"
+    run_match(_asked(table, whole, (what, keep)), SMALL)
+
+    match_into(tmp_path / "parts", _asked(table, None, (what, keep)), SMALL, engine, lambda *_: None)
+
+    found = pq.read_table(tmp_path / "parts" / kind)
+    assert len(_parts(tmp_path / "parts" / kind)) > 1
+    assert found.schema == pq.read_table(whole).schema
+    assert found.to_pylist() == pq.read_table(whole).to_pylist()
+    assert found.num_rows > 20
+
+
+def test_both_engines_write_the_same_pairs(table: Path, engine: Engine, tmp_path: Path) -> None:
+    """Every part of the pairs is the same, bit for bit, whichever engine made it."""
+    asked = _asked(table, None, ("pairs", "earliest"))
+
+    match_into(tmp_path / "one", asked, SMALL, LocalEngine(2), lambda *_: None)
+    match_into(tmp_path / "other", asked, SMALL, engine, lambda *_: None)
+
+    one, other = (
+        {path.name: path.read_bytes() for path in _parts(tmp_path / name / "pair")} for name in ("one", "other")
+    )
+    assert one == other
+
+
+@pytest.mark.parametrize("parts", [(7_000, 50), (50_000, 10), (10**9, 10**9)])
+def test_the_size_of_parts_changes_nothing(table: Path, tmp_path: Path, parts: tuple[int, int]) -> None:
+    """Furniture and pairs are the same whether a part is a few texts or all of them."""
+    whole = tmp_path / "whole.parquet"
+    asked = _asked(table, whole, ("pairs", "earliest"))
+    run_match(asked, SMALL)
+    settings = replace(SMALL, engine=EngineSettings(part_bytes=parts[0], part_seeds=parts[1]))
+
+    match_into(tmp_path / "parts", asked, settings, LocalEngine(1), lambda *_: None)
+
+    assert pq.read_table(tmp_path / "parts" / "pair").to_pylist() == pq.read_table(whole).to_pylist()
+
+
+def test_one_folder_answers_several_questions(table: Path, tmp_path: Path) -> None:
+    """Sources after pairs need no text read again; groups with another text kept are refused."""
+    match_into(tmp_path, _asked(table, None, ("pairs", "earliest")), SMALL, LocalEngine(1), lambda *_: None)
+    words = [path.stat().st_mtime_ns for path in _parts(tmp_path / "stages" / "words")]
+
+    for what in ("sources", "states"):
+        match_into(tmp_path, _asked(table, None, (what, "longest")), SMALL, LocalEngine(1), lambda *_: None)
+
+    assert [path.stat().st_mtime_ns for path in _parts(tmp_path / "stages" / "words")] == words
+    assert all((tmp_path / kind).is_dir() for kind in ("pair", "source", "state"))
+    with pytest.raises(RetoldError, match="name another folder"):
+        match_into(tmp_path, _asked(table, None, ("states", "credited")), SMALL, LocalEngine(1), lambda *_: None)
+
+
+def test_furniture_is_remembered_by_an_engine_too(table: Path, tmp_path: Path) -> None:
+    """``--memory`` holds the same lines of each outlet, with the same counts, as after matching in one go."""
+    files: Sequence[Path] = [tmp_path / name for name in ("whole.json", "parts.json")]
+    asked = _asked(table, tmp_path / "pairs.parquet", ("pairs", "earliest"))
+
+    run_match(replace(asked, memory=files[0]), SMALL)
+    match_into(tmp_path / "parts", replace(asked, memory=files[1]), SMALL, LocalEngine(1), lambda *_: None)
+
+    one, other = (json.loads(file.read_text()) for file in files)
+    assert one == other
+    assert "Fenland Post 1" in files[0].read_text()
