@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from retold.engine import Engine
+from retold.engine.bounded import match_within
 from retold.engine.local import LocalEngine
 from retold.engine.matched import match_into
 from retold.match_answer import Asked, Form, Keep, What
@@ -22,6 +23,8 @@ from tests.invented import edited, invented
 
 SMALL = Settings(engine=EngineSettings(part_bytes=50_000, part_seeds=1_000, part_texts=20))
 """Many parts of a small pile: about six of the texts, twice as many of the pairs."""
+TINY = EngineSettings(program_bytes=0, pile_share=0, least_bytes=0, whole_factor=1e9, text_factor=20, seed_bytes=1_000)
+"""A program that takes nothing, so that a limit of a megabyte can be planned with."""
 ANSWERS: tuple[tuple[What, Keep, str], ...] = (
     ("pairs", "earliest", "pair"),
     ("sources", "earliest", "source"),
@@ -117,6 +120,38 @@ def test_one_folder_answers_several_questions(table: Path, tmp_path: Path) -> No
     assert all((tmp_path / kind).is_dir() for kind in ("pair", "source", "state"))
     with pytest.raises(RetoldError, match="name another folder"):
         match_into(tmp_path, _asked(table, None, ("states", "credited")), SMALL, LocalEngine(1), lambda *_: None)
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+@pytest.mark.parametrize(("what", "keep", "kind"), ANSWERS)
+def test_a_run_that_spills_writes_the_same_bytes(
+    table: Path, tmp_path: Path, form: Form, what: What, keep: Keep, kind: str
+) -> None:
+    """With a limit of memory the file is, byte for byte, the one that is written without."""
+    outputs = [tmp_path / f"{name}.{form}" for name in ("plain", "spilt")]
+    run_match(_asked(table, outputs[0], (what, keep), form), SMALL)
+
+    match_within(1_000_000, _asked(table, outputs[1], (what, keep), form), Settings(engine=TINY))
+
+    assert outputs[0].read_bytes() == outputs[1].read_bytes()
+
+
+def test_a_limit_that_cannot_be_held_is_refused(table: Path, tmp_path: Path) -> None:
+    """Too little memory for the program itself is said at once, with the least that will do."""
+    asked = _asked(table, tmp_path / "pairs.jsonl", ("pairs", "earliest"), "jsonl")
+    tight = replace(EngineSettings(), whole_factor=1e9)
+
+    with pytest.raises(RetoldError, match=r"takes \d+ MB at least"):
+        match_within(100_000_000, asked, Settings(engine=tight))
+
+
+def test_a_limit_that_was_not_held_is_said(table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a run took beyond its limit is written on stderr, with both figures."""
+    asked = replace(_asked(table, tmp_path / "pairs.jsonl", ("pairs", "earliest"), "jsonl"), quiet=False)
+
+    match_within(1_000_000, asked, Settings(engine=TINY))
+
+    assert "MB of memory, more than the 1 asked for" in capsys.readouterr().err
 
 
 def test_furniture_is_remembered_by_an_engine_too(table: Path, tmp_path: Path) -> None:

@@ -289,3 +289,34 @@ def test_an_engine_answers_what_is_asked(tmp_path: Path) -> None:
     (source,) = pq.read_table(tmp_path / "out" / "source").to_pylist()
     assert source["text"] == "second"
     assert pq.read_table(tmp_path / "out" / "state").num_rows == 0
+
+
+def test_a_limit_of_memory_changes_no_answer(tmp_path: Path) -> None:
+    """A pipe, whose size nobody knows, goes through a temporary folder; a file that fits does not."""
+    path = tmp_path / "texts.jsonl"
+    path.write_text(_lines(ROWS), encoding="utf-8")
+
+    piped = _match("-", "--most-memory", "400MB", given=_lines(ROWS))
+    filed = _match(path, "--most-memory", "1.5 GB", "--input", "cleaned")
+
+    assert (piped.returncode, filed.returncode) == (0, 0), piped.stderr + filed.stderr
+    assert _records(piped.stdout) == _records(filed.stdout) == [PAIR]
+    assert piped.stderr == filed.stderr == "3 texts · 1 pair that shares passages\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--most-memory", "12"), "write 800MB or 2GB"),
+        (("--most-memory", "0MB"), "write 800MB or 2GB"),
+        (("--most-memory", "50MB"), "MB at least"),
+        (("--most-memory", "2GB", "--index", "index"), "neither --index nor --engine spark"),
+        (("--most-memory", "2GB", "--engine", "spark", "-o", "out"), "neither --index nor --engine spark"),
+    ],
+)
+def test_a_limit_that_makes_no_sense_is_refused(options: tuple[str, ...], says: str) -> None:
+    """A size that is none, too little for the program, or a limit for what is not this machine's."""
+    run = _match("-", *options, given=_lines(ROWS))
+
+    assert run.returncode == 2
+    assert says in " ".join(run.stderr.split())

@@ -397,6 +397,22 @@ class EngineSettings:
     """Nearly identical texts in a part: looking for their credits takes some ten seconds."""
     part_seeds: int = 1_000_000
     """Pairs of equal fingerprints in a part of matching: half a second too, and some 280 MB with the texts in them."""
+    program_bytes: int = 160_000_000
+    """Memory that the program takes before it holds a part."""
+    process_bytes: int = 600_000_000
+    """Memory of a limit for which a process more is worth its own program and its own part."""
+    pile_share: float = 0.1
+    """Memory that numbers for each text take, for each byte of the pile: 250 bytes a text."""
+    text_factor: float = 6.0
+    """Memory that a byte of a part takes while its words are read: 4.8 on 100,000 articles."""
+    seed_bytes: int = 350
+    """Memory that a seed takes while it is followed, with the words of its texts: 280 on 100,000 articles."""
+    least_bytes: int = 30_000_000
+    """Memory for a part under which matching is not tried: 5 MB of text."""
+    used_share: float = 0.9
+    """Share of a limit that is planned with."""
+    whole_factor: float = 5.0
+    """Memory that a byte of a pile takes when it is matched in one go: 4.8 at 20,000 articles, 3.0 at 100,000."""
 
 
 @dataclass(frozen=True, slots=True)

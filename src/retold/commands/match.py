@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from retold.commands.options import COLUMNS, ENGINE, INTO, MASTER, refuse, settings_from
+from retold.commands.options import COLUMNS, ENGINE, INTO, MASTER, MOST_MEMORY, refuse, settings_from
 from retold.commands.output import finish, parts_told
 from retold.commands.processor import keep_freed_memory, load_numpy
 
 if TYPE_CHECKING:
     from retold.match_answer import Asked, Form, Keep, Taken, What
+    from retold.model import Problem
+    from retold.settings import Settings
 
+_LIMITED = "--most-memory is for this machine and a pile as a whole: neither --index nor --engine spark"
 _CHANGES = "what an addition changes is written as JSONL; ask for tables and states of the index without PATH"
 
 
@@ -59,6 +62,7 @@ _CHANGES = "what an addition changes is written as JSONL; ask for tables and sta
 @COLUMNS
 @ENGINE
 @MASTER
+@MOST_MEMORY
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no notes on stderr.")
 def match(
     paths: tuple[str, ...],
@@ -75,6 +79,7 @@ def match(
     columns: str | None,
     engine: str | None,
     master: str,
+    most_memory: int | None,
     quiet: bool,
 ) -> None:
     """Find the texts that share passages: pairs with both shares and the places of the passages.
@@ -86,6 +91,7 @@ def match(
     retold match corpus.jsonl --sources        which earlier texts each text was made of, with shares
     retold match corpus.jsonl --index DIR      then: retold match new.jsonl --index DIR -o changes.jsonl
     retold match --index DIR -o pairs.jsonl    all pairs of an index
+    retold match corpus.jsonl --most-memory 600MB -o pairs.jsonl
     retold match corpus.parquet --engine spark --master spark://host:7077 -o /shared/out
 
     A line for each pair: shares, and the passages with their offsets in both texts. Page furniture, and what everybody
@@ -93,21 +99,34 @@ def match(
     """
     what: What = "states" if states else "sources" if sources else "pairs"
     load_numpy()
-    keep_freed_memory()
+    if most_memory is None:
+        keep_freed_memory()
     from retold.match_answer import Asked
-    from retold.match_run import run_match
 
     asked = Asked(paths, output, form or _form_of(output), taken, what, keep, index, remove, memory, quiet)
     refuse(states and sources, "either --states or --sources")
     _check(asked, engine)
+    refuse(most_memory is not None and (index is not None or engine == "spark"), _LIMITED)
     settings = settings_from(False, columns)
     settings = replace(settings, reuse=settings.reuse.sensitive()) if sensitive else settings
-    if engine is not None:
+    finish(_matched(asked, settings, (engine, master), most_memory), quiet, found=False)
+
+
+def _matched(
+    asked: Asked, settings: Settings, engine: tuple[str | None, str], most_memory: int | None
+) -> tuple[Problem, ...]:
+    """Match in the way asked for: with an engine, within a limit of memory, or in one go."""
+    if engine[0] is not None:
         from retold.engine.run import match_with
 
-        finish(match_with((engine, master), asked, settings, parts_told(quiet)), quiet, found=False)
-        return
-    finish(run_match(asked, settings), quiet, found=False)
+        return match_with((engine[0], engine[1], most_memory), asked, settings, parts_told(asked.quiet))
+    if most_memory is not None:
+        from retold.engine.bounded import match_within
+
+        return match_within(most_memory, asked, settings)
+    from retold.match_run import run_match
+
+    return run_match(asked, settings)
 
 
 def _form_of(output: Path | None) -> Form:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,24 @@ import click
 if TYPE_CHECKING:
     from retold.model import Ruling
     from retold.settings import Settings
+
+
+class Size(click.ParamType[int]):
+    """A number of bytes, written as people do: 800MB, 2GB, 1.5 GB."""
+
+    name = "SIZE"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The bytes."""
+        read = re.fullmatch(r"([\d.]+) *([MG])i?B?", str(value).strip(), re.IGNORECASE)
+        try:
+            number = float(read[1]) if read else 0.0
+        except ValueError:
+            number = 0.0
+        if not read or not number:
+            self.fail(f"{value!r} is no size; write 800MB or 2GB", param, ctx)
+        return int(number * (1_000_000_000 if read[2].upper() == "G" else 1_000_000))
+
 
 FOUND, WRONG_USE, SOME_UNREADABLE, BROKEN = 1, 2, 3, 70
 """Exit codes: findings at --fail-on; wrong use or nothing readable; some inputs unreadable; retold's own error."""
@@ -38,6 +57,11 @@ ENGINE = click.option(
 )
 MASTER = click.option(
     "--master", metavar="URL", default="local[*]", show_default=True, help="Spark's address of the cluster."
+)
+MOST_MEMORY = click.option(
+    "--most-memory",
+    type=Size(),
+    help="Stay below so much memory (800MB, 2GB): what does not fit goes through a temporary folder.",
 )
 INTO = click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Print into this file; with --engine a folder of Parquet."

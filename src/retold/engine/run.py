@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,22 +28,31 @@ def trace_with(engine: tuple[str, str], folder: Path, paths: Sequence[str], sett
         found.close()
 
 
-def match_with(engine: tuple[str, str], asked: Asked, settings: Settings, told: Told) -> tuple[Problem, ...]:
-    """Match a pile into the folder of ``asked.output`` with the engine of a name and an address."""
+def match_with(
+    engine: tuple[str, str, int | None], asked: Asked, settings: Settings, told: Told
+) -> tuple[Problem, ...]:
+    """Match a pile into the folder of ``asked.output`` with the engine of a name, an address and a limit of memory."""
     from retold.engine.matched import match_into
 
-    found = _engine(*engine)
+    name, master, memory = engine
+    jobs = 0
+    if memory is not None:
+        from retold.engine.bounded import jobs_within, sized
+
+        jobs = jobs_within(memory, settings.engine)
+        settings = replace(settings, engine=sized(memory, asked.paths, settings.engine, jobs))
+    found = _engine(name, master, jobs)
     try:
         return match_into(asked.output or Path(), asked, settings, found, told)
     finally:
         found.close()
 
 
-def _engine(name: str, master: str) -> Engine:
+def _engine(name: str, master: str, jobs: int = 0) -> Engine:
     if name == "spark":
         from retold.engine.spark import SparkEngine
 
         return SparkEngine(master)
     from retold.engine.local import LocalEngine
 
-    return LocalEngine()
+    return LocalEngine(jobs)
