@@ -22,8 +22,9 @@ from retold.engine.job import Job
 from retold.engine.local import LocalEngine
 from retold.engine.run import trace_with
 from retold.engine.traced import Traced, trace_into
-from retold.model import RetoldError
+from retold.model import InputError, RetoldError, Ruling
 from retold.report.columns import TableKind, record_table
+from retold.ruling import Given
 from retold.settings import EngineSettings, MentionSettings, Settings
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
@@ -88,6 +89,44 @@ def test_a_killed_run_goes_on_where_it_was(pile: Path, expected: Path, engine: E
 
     assert _files(tmp_path) == _files(expected)
     assert {path: path.stat().st_mtime_ns for path in done} == done
+
+
+def test_rulings_are_respected_in_parts_too(pile: Path, engine: Engine, tmp_path: Path) -> None:
+    """Stories and lineage keep to what was decided, as in a report; only stories are told anew when that is more."""
+    _trace(tmp_path, pile, engine)
+    cleaned = {path: path.stat().st_mtime_ns for path in (tmp_path / "article").iterdir()}
+    first, *rest = retold.trace([pile], SETTINGS).stories
+    rulings = (
+        Ruling("none", first.articles[-1]),
+        Ruling("same-story", first.articles[0], rest[0].articles[0], same=True),
+    )
+    report = retold.trace([pile], SETTINGS, given=Given(rulings))
+
+    told = trace_into(tmp_path, [str(pile)], SETTINGS, engine, lambda *_: None, rulings)
+
+    assert told.rulings == 2
+    wanted: dict[TableKind, Sequence[object]] = {
+        "story": report.stories,
+        "change": report.changes,
+        "ruling": report.rulings,
+    }
+    for kind, values in wanted.items():
+        found = pq.read_table(tmp_path / kind).to_pylist()
+        assert sorted(map(repr, found)) == sorted(map(repr, record_table(kind, values).to_pylist())), kind
+    assert {path: path.stat().st_mtime_ns for path in cleaned} == cleaned
+
+
+def test_rulings_that_contradict_each_other_leave_the_answer(pile: Path, tmp_path: Path) -> None:
+    """What cannot be told is refused before the stories that are there are removed."""
+    _trace(tmp_path, pile, LocalEngine(1))
+    before = _files(tmp_path)
+    one, other = retold.trace([pile], SETTINGS).stories[0].articles[:2]
+    rulings = (Ruling("parent", one, other), Ruling("same-story", one, other, same=False))
+
+    with pytest.raises(InputError, match="contradict"):
+        trace_into(tmp_path, [str(pile)], SETTINGS, LocalEngine(1), lambda *_: None, rulings)
+
+    assert _files(tmp_path) == before
 
 
 def test_an_answer_is_the_same_in_every_process(pile: Path) -> None:

@@ -27,8 +27,10 @@ from retold.commands.output import finish, parts_told, progress_line, tell, writ
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from retold.model import Report, Weight
+    from retold.model import Report, Ruling, Weight
     from retold.settings import Settings
+
+_RESPECTED = "rulings about articles of this pile, respected: {}"
 
 
 @click.command()
@@ -89,13 +91,13 @@ def trace(
     given = Given(rulings_from(rulings, quiet), one_story, root)
     refuse(bool(root) and not one_story, "--root says which text of one story is the first: use it with --one-story")
     if engine is not None:
-        folder = _folder(output, html or fail_on or form != "text" or one_story or given.rulings)
-        _trace_into(folder, paths, settings, (engine, master), quiet)
+        folder = _folder(output, html or fail_on or form != "text" or one_story)
+        _trace_into(folder, paths, settings, (engine, master, given.rulings), quiet)
         return
     refuse(output is not None and output.is_dir(), f"{output} is a folder; it takes --engine to fill one")
     report = run(paths, settings, progress_line(quiet or no_progress, verbose), sys.stdin.buffer, given)
     if given.rulings and not quiet:
-        click.echo(f"rulings about articles of this pile, respected: {len(report.rulings)}", err=True)
+        click.echo(_RESPECTED.format(len(report.rulings)), err=True)
     tell(_report_text(report, form, _Show(paths, verbose)), output, no_color)
     if html is not None:
         _write_page(report, html, quiet)
@@ -113,15 +115,24 @@ def _write_page(report: Report, html: Path, quiet: bool) -> None:
 def _folder(output: Path | None, asks_for_more: object) -> Path:
     if output is None or asks_for_more:
         raise click.UsageError(
-            "--engine writes Parquet into a folder: -o FOLDER; no --html, --format, --fail-on, --one-story or rulings"
+            "--engine writes Parquet into a folder: -o FOLDER; no --html, --format, --fail-on or --one-story"
         )
     return output
 
 
-def _trace_into(folder: Path, paths: Sequence[str], settings: Settings, engine: tuple[str, str], quiet: bool) -> None:
+def _trace_into(
+    folder: Path,
+    paths: Sequence[str],
+    settings: Settings,
+    asked: tuple[str, str, tuple[Ruling, ...]],
+    quiet: bool,
+) -> None:
     from retold.engine.run import trace_with
 
-    found = trace_with(engine, folder, paths, settings, parts_told(quiet))
+    name, master, rulings = asked
+    found = trace_with((name, master), folder, paths, settings, parts_told(quiet), rulings)
+    if rulings and not quiet:
+        click.echo(_RESPECTED.format(found.rulings), err=True)
     if not quiet:
         click.echo(f"{found.articles:,} articles · {found.stories:,} stories · {folder}", err=True)
     finish(found.problems, quiet, found=False)

@@ -10,20 +10,27 @@ from typing import TYPE_CHECKING
 from retold.engine import Engine
 from retold.engine.run_parts import Told
 from retold.match_answer import Asked
-from retold.model import Problem
+from retold.model import Problem, Ruling
 from retold.settings import Settings
 
 if TYPE_CHECKING:
     from retold.engine.traced import Traced
 
 
-def trace_with(engine: tuple[str, str], folder: Path, paths: Sequence[str], settings: Settings, told: Told) -> Traced:
+def trace_with(
+    engine: tuple[str, str],
+    folder: Path,
+    paths: Sequence[str],
+    settings: Settings,
+    told: Told,
+    rulings: Sequence[Ruling] = (),
+) -> Traced:
     """Trace a pile into a folder with the engine of a name (``local``, ``spark``) and an address (Spark's master)."""
     from retold.engine.traced import trace_into
 
     found = _engine(*engine)
     try:
-        return trace_into(folder, paths, settings, found, told)
+        return trace_into(folder, paths, settings, found, told, rulings)
     finally:
         found.close()
 

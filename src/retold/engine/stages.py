@@ -15,16 +15,17 @@ from retold.engine.job import STAGES, Job
 from retold.engine.parts import read_column, read_values, write_table, write_values
 from retold.match.articles import Prepared, match_some
 from retold.mention import find_mentions
-from retold.model import Article, Match
+from retold.model import Article, Match, Ruling
 from retold.trace import tell
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The articles of one story and the matches between them."""
+    """The articles of one story, the matches between them, and what a person has decided about them."""
 
     articles: tuple[Article, ...]
     matches: tuple[Match, ...]
+    rulings: tuple[Ruling, ...]
 
 
 def draft(job: Job) -> None:
@@ -95,7 +96,7 @@ def tell_stories(job: Job) -> None:
     bundles: list[Bundle] = read_values(job.stage("bundles"))
     articles = [article for bundle in bundles for article in bundle.articles]
     analyses = {found.article: found for found in find_mentions(articles, job.settings.mention)}
-    told = [tell(bundle.articles, bundle.matches, analyses, job.settings) for bundle in bundles]
+    told = [tell(bundle.articles, bundle.matches, analyses, job.settings, bundle.rulings) for bundle in bundles]
     job.answer("alignment", (alignment for one in told for alignment in one.alignments))
     job.answer("change", (change for one in told for change in one.changes))
     job.answer("mention", (mention for article in articles for mention in analyses[article.id].mentions))

@@ -7,6 +7,7 @@ is done by the caller's process between two stages: reading, the lines of outlet
 from __future__ import annotations
 
 import pickle
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,12 +24,16 @@ from retold.engine.run_parts import PartRun, Told
 from retold.engine.stages import Bundle, draft, finish, match, tell_stories
 from retold.match.articles import prepare
 from retold.mention import model_name
-from retold.model import Article, InputError, Match, Page, Problem
+from retold.model import Article, InputError, Match, Page, Problem, Ruling
 from retold.read import read_pages
 from retold.report.columns import record_table
+from retold.ruling import in_this_pile, ruling_line
 from retold.settings import Settings
 from retold.story import group_stories
 from retold.trace import nothing_left, whole
+
+_OF_STORIES = ("story", "alignment", "change", "mention", "fact", "ruling")
+"""The folders of what is told story by story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +43,17 @@ class Traced:
     articles: int
     stories: int
     problems: tuple[Problem, ...]
+    rulings: int = 0
+    """Rulings about articles of the pile, which were respected."""
 
 
-def trace_into(folder: Path, paths: Sequence[str], settings: Settings, engine: Engine, told: Told) -> Traced:
+def trace_into(
+    folder: Path, paths: Sequence[str], settings: Settings, engine: Engine, told: Told, rulings: Sequence[Ruling] = ()
+) -> Traced:
     """Trace a pile into a folder of Parquet: ``article``, ``match``, ``story``, ``change`` and the others, in parts.
 
-    Raises ``InputError`` when nothing could be read, ``RetoldError`` when the folder holds the answer for another pile.
+    With other ``rulings`` than the folder's stories were told by, these are told anew. Raises ``InputError`` when
+    nothing could be read or rulings cannot all hold, ``RetoldError`` when the folder holds another pile's answer.
     """
     whole(settings)
     run = PartRun(folder.absolute(), settings, engine, told)
@@ -56,10 +66,12 @@ def trace_into(folder: Path, paths: Sequence[str], settings: Settings, engine: E
     problems = _problems(run, parts)
     if not articles:
         raise InputError(nothing_left(problems))
-    stories = run.once("bundles", lambda: _bundle(run, articles, _match(run, articles)))
+    respected = in_this_pile(rulings, articles)
+    _forget_other(run, articles, respected)
+    stories = run.once("bundles", lambda: _bundle(run, articles, _match(run, articles), respected))
     run.each("stories", tell_stories, run.jobs(stories), run.folder / "story")
     count = sum(pq.read_metadata(part(run.folder / "story", number)).num_rows for number in range(stories))
-    return Traced(len(articles), count, problems)
+    return Traced(len(articles), count, problems, len(respected))
 
 
 # ---------------------------------------------------------------------------------------- between two stages, all parts
@@ -118,16 +130,35 @@ def _match(run: PartRun, articles: Sequence[Article]) -> list[Match]:
     return list(run.values("matches", len(jobs)))
 
 
-def _bundle(run: PartRun, articles: Sequence[Article], matches: Sequence[Match]) -> int:
+def _forget_other(run: PartRun, articles: Sequence[Article], rulings: Sequence[Ruling]) -> None:
+    """Remove stories that were told by other rulings, and write down these; what came before stories stays."""
+    said, path = "".join(map(ruling_line, rulings)), run.folder / STAGES / "rulings.jsonl"
+    if (path.read_text("utf-8") if path.is_file() else "") == said:
+        return
+    group_stories(articles, (), run.settings.match, rulings)  # what contradicts itself is refused before that
+    for told in (*(run.folder / kind for kind in _OF_STORIES), run.folder / STAGES / "bundles"):
+        shutil.rmtree(told, ignore_errors=True)
+    if rulings:
+        write_table(part(run.folder / "ruling", 0), record_table("ruling", rulings))
+    write_bytes(path, said.encode())
+
+
+def _bundle(run: PartRun, articles: Sequence[Article], matches: Sequence[Match], rulings: Sequence[Ruling]) -> int:
     """Write the stories with their articles and matches, some of about as many articles in each part."""
     by_id = {article.id: article for article in articles}
-    groups = group_stories(articles, matches, run.settings.match)
+    groups = group_stories(articles, matches, run.settings.match, rulings)
     story_of = {article: number for number, group in enumerate(groups) for article in group}
     own: list[list[Match]] = [[] for _ in groups]
     for found in matches:
         if story_of[found.a] == story_of[found.b]:
             own[story_of[found.a]].append(found)
-    bundles = [Bundle(tuple(by_id[one] for one in group), tuple(kept)) for group, kept in zip(groups, own, strict=True)]
+    ruled: list[list[Ruling]] = [[] for _ in groups]
+    for ruling in rulings:
+        ruled[story_of[ruling.child]].append(ruling)
+    bundles = [
+        Bundle(tuple(by_id[one] for one in group), tuple(kept), tuple(said))
+        for group, kept, said in zip(groups, own, ruled, strict=True)
+    ]
     count = held = 0
     some: list[Bundle] = []
     for bundle in bundles:

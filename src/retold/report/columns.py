@@ -15,7 +15,7 @@ from retold.model import Json, record
 if TYPE_CHECKING:
     import pyarrow as pa
 
-TableKind = Literal["article", "problem", "match", "story", "alignment", "change", "mention", "fact"]
+TableKind = Literal["article", "problem", "match", "story", "alignment", "change", "mention", "fact", "ruling"]
 _CLASSES: dict[TableKind, tuple[type, ...]] = {
     "article": (model.Article,),
     "problem": (model.Problem,),
@@ -25,6 +25,7 @@ _CLASSES: dict[TableKind, tuple[type, ...]] = {
     "change": (model.Change,),
     "mention": get_args(model.Mention),
     "fact": (model.Fact,),
+    "ruling": (model.Ruling,),
 }
 
 
