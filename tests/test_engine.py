@@ -81,8 +81,8 @@ def test_an_engine_writes_the_same_bytes(pile: Path, expected: Path, engine: Eng
 
 def test_a_killed_run_goes_on_where_it_was(pile: Path, expected: Path, engine: Engine, tmp_path: Path) -> None:
     """After a run that died in the middle only what is missing is done, and the answer is the same."""
-    with pytest.raises(_PowerCut):
-        _trace(tmp_path, pile, _Dying(LocalEngine(1), after=3))
+    with pytest.raises(PowerCut):
+        _trace(tmp_path, pile, Dying(LocalEngine(1), after=3))
     done = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("part-*.parquet")}
 
     _trace(tmp_path, pile, engine)
@@ -167,11 +167,11 @@ def test_without_pyspark_the_error_names_what_to_install(pile: Path, monkeypatch
         trace_with(("spark", "local[1]"), pile / "out", [str(pile)], SETTINGS, lambda *_: None)
 
 
-class _PowerCut(Exception):
-    pass
+class PowerCut(Exception):
+    """What the caller sees of a machine that died."""
 
 
-class _Dying:
+class Dying:
     """An engine whose machine dies after some tasks."""
 
     def __init__(self, engine: Engine, after: int) -> None:
@@ -181,7 +181,7 @@ class _Dying:
         self._engine.each(task, jobs[: self._left])
         self._left -= len(jobs)
         if self._left < 0:
-            raise _PowerCut
+            raise PowerCut
 
     def close(self) -> None:
         self._engine.close()

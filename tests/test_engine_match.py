@@ -20,10 +20,13 @@ from retold.match_run import run_match
 from retold.model import RetoldError
 from retold.settings import EngineSettings, Settings
 from tests.invented import edited, invented
+from tests.test_engine import Dying, PowerCut
 
-SMALL = Settings(engine=EngineSettings(part_bytes=50_000, part_seeds=1_000, part_texts=20))
-"""Many parts of a small pile: about six of the texts, twice as many of the pairs."""
-TINY = EngineSettings(program_bytes=0, pile_share=0, least_bytes=0, whole_factor=1e9, text_factor=20, seed_bytes=1_000)
+SMALL = Settings(engine=EngineSettings(part_bytes=100_000, part_seeds=6_000, part_texts=20))
+"""Several parts of a small pile."""
+TINY = EngineSettings(
+    program_bytes=0, text_bytes=0, read_bytes=0, least_bytes=0, whole_factor=1e9, text_factor=10, seed_bytes=150
+)
 """A program that takes nothing, so that a limit of a megabyte can be planned with."""
 ANSWERS: tuple[tuple[What, Keep, str], ...] = (
     ("pairs", "earliest", "pair"),
@@ -95,7 +98,7 @@ def test_both_engines_write_the_same_pairs(table: Path, engine: Engine, tmp_path
     assert one == other
 
 
-@pytest.mark.parametrize("parts", [(7_000, 50), (50_000, 10), (10**9, 10**9)])
+@pytest.mark.parametrize("parts", [(20_000, 8_000), (200_000, 2_000), (10**9, 10**9)])
 def test_the_size_of_parts_changes_nothing(table: Path, tmp_path: Path, parts: tuple[int, int]) -> None:
     """Furniture and pairs are the same whether a part is a few texts or all of them."""
     whole = tmp_path / "whole.parquet"
@@ -108,6 +111,23 @@ def test_the_size_of_parts_changes_nothing(table: Path, tmp_path: Path, parts: t
     assert pq.read_table(tmp_path / "parts" / "pair").to_pylist() == pq.read_table(whole).to_pylist()
 
 
+@pytest.mark.parametrize("after", [2, 8, 14, 20, 26, 32, 38])
+def test_a_killed_run_goes_on_where_it_was(table: Path, tmp_path: Path, after: int) -> None:
+    """Whatever stage a run died in, only what is missing is done afterwards, and the answer is the same."""
+    asked = _asked(table, None, ("pairs", "earliest"))
+    match_into(tmp_path / "whole", asked, SMALL, LocalEngine(1), lambda *_: None)
+    with pytest.raises(PowerCut):
+        match_into(tmp_path / "killed", asked, SMALL, Dying(LocalEngine(1), after), lambda *_: None)
+    done = {path: path.stat().st_mtime_ns for path in (tmp_path / "killed").rglob("part-*")}
+
+    match_into(tmp_path / "killed", asked, SMALL, LocalEngine(1), lambda *_: None)
+
+    one, other = ([path.read_bytes() for path in _parts(tmp_path / name / "pair")] for name in ("whole", "killed"))
+    assert one == other
+    rewritten = {path.parent.name for path, when in done.items() if path.stat().st_mtime_ns != when}
+    assert rewritten <= {"seeds", "furniture", "judged", "words"}
+
+
 def test_one_folder_answers_several_questions(table: Path, tmp_path: Path) -> None:
     """Sources after pairs need no text read again; groups with another text kept are refused."""
     match_into(tmp_path, _asked(table, None, ("pairs", "earliest")), SMALL, LocalEngine(1), lambda *_: None)
@@ -117,6 +137,7 @@ def test_one_folder_answers_several_questions(table: Path, tmp_path: Path) -> No
         match_into(tmp_path, _asked(table, None, (what, "longest")), SMALL, LocalEngine(1), lambda *_: None)
 
     assert [path.stat().st_mtime_ns for path in _parts(tmp_path / "stages" / "words")] == words
+    assert len(words) > 1
     assert all((tmp_path / kind).is_dir() for kind in ("pair", "source", "state"))
     with pytest.raises(RetoldError, match="name another folder"):
         match_into(tmp_path, _asked(table, None, ("states", "credited")), SMALL, LocalEngine(1), lambda *_: None)

@@ -401,12 +401,15 @@ class EngineSettings:
     """Memory that the program takes before it holds a part."""
     process_bytes: int = 600_000_000
     """Memory of a limit for which a process more is worth its own program and its own part."""
-    pile_share: float = 0.1
-    """Memory that numbers for each text take, for each byte of the pile: 250 bytes a text."""
+    text_bytes: int = 120
+    """Memory that numbers for a text take while any part is done; measured on a million texts."""
+    read_bytes: int = 360
+    """The same while texts are read: their ids, outlets and dates."""
     text_factor: float = 6.0
     """Memory that a byte of a part takes while its words are read: 4.8 on 100,000 articles."""
-    seed_bytes: int = 350
-    """Memory that a seed takes while it is followed, with the words of its texts: 280 on 100,000 articles."""
+    seed_bytes: int = 400
+    """Memory that a seed takes while it is followed, with the words of its texts: 280 on 100,000 articles, 350 on a
+    million short ones, 390 where one story has thousands of copies."""
     least_bytes: int = 30_000_000
     """Memory for a part under which matching is not tried: 5 MB of text."""
     used_share: float = 0.9

@@ -24,7 +24,9 @@ from retold.workers import processors
 
 _MEGABYTE = 1_000_000
 _PLAIN = (".jsonl", ".ndjson")
-"""Files that are about as large as their texts."""
+"""Files that are about as large as their texts, one in a line."""
+_TEXT = 2_600
+"""Bytes of an article with all that a record says of it."""
 
 
 def match_within(memory: int, asked: Asked, settings: Settings) -> tuple[Problem, ...]:
@@ -58,11 +60,12 @@ def sized(memory: int, paths: tuple[str, ...], engine: EngineSettings, jobs: int
 
     Raises ``RetoldError`` when no part would be small enough.
     """
-    programs = jobs + 1 if jobs > 1 else 1
-    fixed = programs * (engine.program_bytes + int(engine.pile_share * sum(_sizes(paths))))
+    programs, texts = jobs + 1 if jobs > 1 else 1, sum(map(_texts, _files(paths)))
+    fixed = programs * (engine.program_bytes + engine.text_bytes * texts)
     free = (int(memory * engine.used_share) - fixed) // jobs
-    if free < engine.least_bytes:
-        least = int((fixed + jobs * engine.least_bytes) / engine.used_share) // _MEGABYTE + 1
+    parts = int((fixed + jobs * engine.least_bytes) / engine.used_share)
+    least = max(parts, engine.program_bytes + engine.read_bytes * texts) // _MEGABYTE + 1
+    if memory < least * _MEGABYTE:
         raise RetoldError(
             f"--most-memory {memory // _MEGABYTE} MB is too little: this pile takes {least:,} MB at least"
         )
@@ -76,14 +79,24 @@ def sized(memory: int, paths: tuple[str, ...], engine: EngineSettings, jobs: int
 def _fits(memory: int, paths: tuple[str, ...], engine: EngineSettings) -> bool:
     """Whether a pile can be matched from memory; of packed files and folders it is not known how large they are."""
     plain = all(Path(path).suffix.lower() in _PLAIN and Path(path).is_file() for path in paths)
-    return plain and engine.program_bytes + engine.whole_factor * sum(_sizes(paths)) <= memory
+    size = sum(path.stat().st_size for path in _files(paths))
+    return plain and engine.program_bytes + engine.whole_factor * size <= memory
 
 
-def _sizes(paths: tuple[str, ...]) -> Iterator[int]:
-    """Bytes of the files given; none where a path is not there, which is said when it is read."""
+def _files(paths: tuple[str, ...]) -> Iterator[Path]:
+    """The files given; a path that is not there is said when it is read."""
     for given in map(Path, paths):
-        files = given.rglob("*") if given.is_dir() else [given]
-        yield from (path.stat().st_size for path in files if path.is_file())
+        yield from (path for path in (given.rglob("*") if given.is_dir() else [given]) if path.is_file())
+
+
+def _texts(path: Path) -> int:
+    """About how many texts a file has, by its first lines where it has a text in each."""
+    size = path.stat().st_size
+    if path.suffix.lower() not in _PLAIN:
+        return size // _TEXT + 1
+    with path.open("rb") as file:
+        head = file.read(_MEGABYTE)
+    return size * head.count(b"\n") // max(1, len(head)) + 1
 
 
 def _spilling(folder: Path, asked: Asked, settings: Settings, told: MatchTold) -> tuple[Problem, ...]:

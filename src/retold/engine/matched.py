@@ -120,12 +120,17 @@ class _TextParts:
 
     def add(self, data: bytes | memoryview, bounds: Ints) -> None:
         """Texts as one piece of UTF-8 with the first byte of each and the end of the last."""
-        own = np.array(np.frombuffer(data, np.uint8)[int(bounds[0]) : int(bounds[-1])])
-        self._data.append(own)
-        self._bounds.append(bounds[1:] - bounds[0] + self._held)
-        self._held += len(own)
-        if self._held >= self._run.settings.engine.part_bytes:
-            self.flush()
+        start, last, most = 0, len(bounds) - 1, self._run.settings.engine.part_bytes
+        while start < last:
+            fit = int(np.searchsorted(bounds, bounds[start] + most - self._held))
+            stop = min(max(fit, start + 1), last)
+            own = np.frombuffer(data, np.uint8)[int(bounds[start]) : int(bounds[stop])]
+            self._data.append(np.array(own))
+            self._bounds.append(bounds[start + 1 : stop + 1] - bounds[start] + self._held)
+            self._held += len(own)
+            if self._held >= most:
+                self.flush()
+            start = stop
 
     def flush(self) -> None:
         """Write what is held."""
