@@ -14,7 +14,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 
 LAYERS = (
     ("model",),
-    ("settings", "text", "tables", "forest", "worker", "workers"),
+    ("settings", "text", "tables", "forest", "processor", "worker", "workers"),
     ("read", "article", "match", "story", "mention", "lineage", "change"),
     ("family", "dispute"),
     ("fact", "ruling"),

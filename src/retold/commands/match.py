@@ -10,7 +10,7 @@ import click
 
 from retold.commands.options import COLUMNS, ENGINE, INTO, MASTER, MOST_MEMORY, refuse, settings_from
 from retold.commands.output import finish, parts_told
-from retold.commands.processor import keep_freed_memory, load_numpy
+from retold.processor import keep_freed_memory, load_numpy
 
 if TYPE_CHECKING:
     from retold.match_answer import Asked, Form, Keep, Taken, What

@@ -7,6 +7,7 @@ to see under the same name (a shared disk). A task that fails is tried again by 
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import sys
 import threading
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from retold.engine.job import Job
 from retold.model import RetoldError
+from retold.processor import run_packed
 
 if TYPE_CHECKING:
     from pyspark import SparkContext
@@ -38,7 +40,8 @@ class SparkEngine:
     def each(self, task: Callable[[Job], None], jobs: Sequence[Job]) -> None:
         """Run the task for each job; a task that fails four times ends the run."""
         if jobs:
-            self._context.parallelize(jobs, len(jobs)).foreach(task)
+            packed = [pickle.dumps((task, job)) for job in jobs]
+            self._context.parallelize(packed, len(packed)).foreach(run_packed)
 
     def close(self) -> None:
         """End Spark's application, and Java with it: only a process without threads can be copied for its workers."""

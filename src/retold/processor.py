@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import sys
 from pathlib import Path
 
@@ -50,6 +51,14 @@ def keep_freed_memory() -> None:
         return
     set_option(_TRIM_THRESHOLD, 1 << 30)
     set_option(_MMAP_THRESHOLD, 1 << 25)
+
+
+def run_packed(packed: bytes) -> None:
+    """Do a task for a job, packed together, in a process of another machine: set up before NumPy comes with them."""
+    load_numpy()
+    keep_freed_memory()
+    task, job = pickle.loads(packed)
+    task(job)
 
 
 def _is_zen4() -> bool:
