@@ -16,6 +16,8 @@ import numpy as np
 import numpy.typing as npt
 from courlan import extract_domain
 
+from bench.closest import closest_lines
+from bench.shingles import LOST, likeness
 from retold.article.blocks import Block, squash
 from retold.article.dom import visible_blocks
 from retold.article.html import parse_html
@@ -47,6 +49,8 @@ class Labelled:
     news: bool
     blocks: tuple[Block, ...] = ()
     html: str = ""
+    on_page: bool = True
+    """False when the page does not show its true article, so that there is nothing to learn from it."""
 
 
 def flat_pages() -> list[Labelled]:
@@ -132,12 +136,14 @@ def _html(row: dict[str, object], name: str) -> Labelled | None:
         return None
     extra = row.get("extra")
     kind = str(extra.get("page_type", "article")) if isinstance(extra, dict) else "article"
-    kept = label_blocks(blocks, truth)
+    lines = tuple(block.text for block in blocks)
+    kept = closest_lines(lines, truth, label_blocks(blocks, truth).tolist())
+    shown = likeness("\n".join(line for line, keep in zip(lines, kept, strict=True) if keep), truth)
     return Labelled(
         id=str(row["id"]),
-        lines=tuple(block.text for block in blocks),
+        lines=lines,
         gaps=(True,) * len(blocks),
-        kept=tuple(map(bool, kept)),
+        kept=tuple(kept),
         spoken=tuple(not keep for keep in kept),
         truth=truth,
         title=None,
@@ -146,6 +152,7 @@ def _html(row: dict[str, object], name: str) -> Labelled | None:
         news=name != "wcxb",
         blocks=blocks,
         html=source,
+        on_page=shown.bag >= LOST,
     )
 
 

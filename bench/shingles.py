@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
 _WORD = re.compile(r"\w+")
+RUN = 4
+"""Words of a shingle."""
+Shingles = Counter[tuple[str, ...]]
 LOST = 0.5
 """F1 of the bags of words under which a page counts as lost."""
 
@@ -45,8 +48,10 @@ class Total:
 
 def likeness(said: str, true: str) -> Likeness:
     """How much of the shingles of what was said is true, and how much of the true ones was said."""
-    precision, recall = _shares(_shingles(said, 4), _shingles(true, 4))
-    return Likeness(precision, recall, f1(*_shares(_shingles(said.lower(), 1), _shingles(true.lower(), 1))))
+    precision, recall = _shares(runs_of(words_of(said)), runs_of(words_of(true)))
+    return Likeness(
+        precision, recall, f1(*_shares(runs_of(words_of(said.lower()), 1), runs_of(words_of(true.lower()), 1)))
+    )
 
 
 def total(pages: Iterable[Likeness]) -> Total:
@@ -67,12 +72,17 @@ def f1(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def _shingles(text: str, size: int) -> Counter[tuple[str, ...]]:
-    words = _WORD.findall(text)
+def words_of(text: str) -> list[str]:
+    """The words of a text as the measure counts them."""
+    return _WORD.findall(text)
+
+
+def runs_of(words: Sequence[str], size: int = RUN) -> Shingles:
+    """The runs of so many neighbouring words, each with its number; a shorter text is one run."""
     return Counter(tuple(words[at : at + size]) for at in range(max(1, len(words) - size + 1)) if words)
 
 
-def _shares(said: Counter[tuple[str, ...]], true: Counter[tuple[str, ...]]) -> tuple[float, float]:
+def _shares(said: Shingles, true: Shingles) -> tuple[float, float]:
     if not said and not true:
         return 1.0, 1.0
     both = sum((said & true).values())

@@ -13,7 +13,8 @@ import random
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from multiprocessing import Pool
 
 import catboost
@@ -23,15 +24,17 @@ import numpy.typing as npt
 from bench.catboost_trees import trees_of
 from bench.labelled import HTML_SETS, ROOT, Labelled, flat_pages, labelled_html, made_up
 from bench.shingles import Likeness, likeness, total
-from retold.article.block_features import BLOCK_FEATURES, markup_columns, opinion_columns
-from retold.article.extractors import OPINIONS, resiliparse_text, taken_shares, trafilatura_text
+from retold.article.block_features import BLOCK_FEATURES
+from retold.article.blocks import Block
+from retold.article.corrections import corrected
+from retold.article.extractors import resiliparse_text, taken_shares, trafilatura_text
 from retold.article.html import parse_html
-from retold.article.keep import keep_likely
+from retold.article.keep import keep_likely, sureness
 from retold.article.letters import DIGIT, Real, letters_of, words_of_page
 from retold.article.line_company import COMPANY, company
 from retold.article.line_features import FEATURES, Columns, Rows, line_columns, rows_of
 from retold.article.line_form import Lines, read_lines
-from retold.article.line_model import Judged, wording_of
+from retold.article.line_model import Judged, block_rows, look_again, said_again, wording_of
 from retold.article.wording import Wording, pairs_of
 from retold.forest import Forest, Tree, forest_of
 from retold.settings import ArticleSettings
@@ -47,8 +50,16 @@ OTHER_PAGES = 0.5
 """Weight of pages that are not news."""
 MADE_UP = 0.1
 """Weight of pages put together here: enough to know a clean text, not enough to forget what real pages look like."""
+OTHER_KINDS = 0.3
+"""Weight of HTML pages that are no articles: shops, forums, manuals."""
+LEAST_ARTICLE = 3.0
+"""Weight in words (one for 20) that an article has at least, lest a page with next to none outweigh all others."""
+EVEN = 0.7
+"""How far long and short pages are made to weigh the same: 1 would be all the way."""
+SURELY_NONE, THIN = 0.02, 4
+"""First chance below which a line is surely none, and how many of such there are for each that is learned from."""
 UNASKED = 0.3
-"""Weight of HTML pages that are told once more without an opinion of the slow extractor."""
+"""Share of the lines of HTML pages that are told once more without an opinion of the slow extractor."""
 Parameters = dict[str, int | float | str | bool]
 FIRST: tuple[Parameters, ...] = ({"iterations": 400, "depth": 6, "learning_rate": 0.06, "l2_leaf_reg": 5},)
 SECOND: tuple[Parameters, ...] = ({"iterations": 300, "depth": 6, "learning_rate": 0.05, "l2_leaf_reg": 10},)
@@ -157,14 +168,44 @@ def as_wording(tables: tuple[Table, Table]) -> Wording:
     return wording_of(*tables)
 
 
+@dataclass(frozen=True, slots=True)
+class First:
+    """A page as the second look gets it."""
+
+    page: Labelled
+    lines: Lines
+    columns: Columns
+    chances: Real
+
+
 def weights(pages: Sequence[Labelled], lines: Sequence[Lines]) -> Values:
-    """Weight of each line: by its words, so that long pages do not drown the others."""
+    """Weight of each line for the first look: by its words, so that long pages do not drown the others."""
     parts: list[Values] = []
     for page, own in zip(pages, lines, strict=True):
-        words = np.minimum(own.many, 60.0) / 20 + 0.15
-        share = MADE_UP if page.group == "made up" else 1.0 if page.news else OTHER_PAGES
-        parts.append(words / words.sum() ** 0.7 * share)
+        words = _words(own)
+        parts.append(words / words.sum() ** EVEN * _share(page))
     return np.concatenate(parts)
+
+
+def article_weights(pages: Sequence[First]) -> Values:
+    """Weight of each line for the second looks: as a part of the words of the article, by which a page is measured."""
+    parts: list[Values] = []
+    for one in pages:
+        words = _words(one.lines)
+        article = float((words * np.array(one.page.kept)).sum())
+        parts.append(words / max(article, LEAST_ARTICLE) ** EVEN * _share(one.page))
+    return np.concatenate(parts)
+
+
+def _words(lines: Lines) -> Values:
+    return np.minimum(lines.many, 60.0) / 20 + 0.15
+
+
+def _share(page: Labelled) -> float:
+    """The weight of a page among the others."""
+    if page.blocks:
+        return 1.0 if page.group in HTML_SETS else OTHER_KINDS
+    return MADE_UP if page.group == "made up" else 1.0 if page.news else OTHER_PAGES
 
 
 def fit(features: tuple[str, ...], rows: Rows, truth: Values, weight: Values, several: Sequence[Parameters]) -> Trained:
@@ -178,16 +219,6 @@ def fit(features: tuple[str, ...], rows: Rows, truth: Values, weight: Values, se
         trees += found
         biases.append(bias)
     return Trained(features, tuple(trees), float(np.mean(biases)))
-
-
-@dataclass(frozen=True, slots=True)
-class First:
-    """A page as the second look gets it."""
-
-    page: Labelled
-    lines: Lines
-    columns: Columns
-    chances: Real
 
 
 def first_look(page: Labelled, own_wording: Wording, forest: Forest) -> First:
@@ -213,32 +244,54 @@ def train_first(pages: Sequence[Labelled], counts: Sequence[Counted]) -> tuple[t
     return wording(counts), fit(FEATURES, rows, truth, weights(pages, lines), FIRST)
 
 
+def fit_second(
+    features: tuple[str, ...], rows: Rows, truth: Values, weight: Values, several: Sequence[Parameters]
+) -> Trained:
+    """The same for a second look, on one in ``THIN`` of the lines that the first look is sure are none.
+
+    Most lines of a page are such, and they would draw the borders at which trees can ask to where no question is open.
+    """
+    sure = rows[:, features.index("chance")] < SURELY_NONE
+    kept = ~sure | (np.random.default_rng(3).random(len(rows)) < 1 / THIN)
+    return fit(features, rows[kept], truth[kept], np.where(sure, weight * THIN, weight)[kept], several)
+
+
 def train_second(pages: Sequence[First]) -> Trained:
     """The second look at flat pages."""
     rows = np.concatenate([rows_of(company(one.lines, one.columns, one.chances), COMPANY) for one in pages])
     truth = np.concatenate([np.array(one.page.kept, dtype=float) for one in pages])
-    return fit(COMPANY, rows, truth, weights([one.page for one in pages], [one.lines for one in pages]), SECOND)
+    return fit_second(COMPANY, rows, truth, article_weights(pages), SECOND)
 
 
-Opinions = dict[str, Real | None]
+Opinions = dict[str, Real]
 
 
-def block_rows(one: First, opinions: Opinions) -> Rows:
-    """The columns of a page with markup."""
-    columns = company(one.lines, one.columns, one.chances) | markup_columns(one.page.blocks, one.lines, one.chances)
-    for extractor in OPINIONS:
-        columns |= opinion_columns(extractor, opinions.get(extractor), one.lines)
-    return rows_of(columns, BLOCK_FEATURES)
+def told(one: First, opinions: Opinions) -> Rows:
+    """The columns of a page with markup whose extractors said this."""
+    read = look_again(one.page.blocks, one.lines, one.columns, one.chances)
+    return block_rows(replace(read, shares=opinions))
 
 
 def train_markup(pages: Sequence[First], opinions: Sequence[Opinions]) -> Trained:
-    """The second look at pages with markup, each told with and without what the slow extractor thinks."""
-    rows = [block_rows(one, told) for one, told in zip(pages, opinions, strict=True)]
-    rows += [block_rows(one, told | {"trafilatura": None}) for one, told in zip(pages, opinions, strict=True)]
-    truth = np.concatenate([np.array(one.page.kept, dtype=float) for one in pages])
-    weight = weights([one.page for one in pages], [one.lines for one in pages])
-    twice = np.concatenate([weight, weight * UNASKED])
-    return fit(BLOCK_FEATURES, np.concatenate(rows), np.concatenate([truth, truth]), twice, MARKUP)
+    """The second look at pages with markup, told with, and in part without, what the slow extractor thinks."""
+    pairs = [(one, said) for one, said in zip(pages, opinions, strict=True) if one.page.on_page]
+    asked = np.concatenate([told(one, said) for one, said in pairs])
+    unasked = np.concatenate([told(one, without_slow(said)) for one, said in pairs])
+    truth = np.concatenate([np.array(one.page.kept, dtype=float) for one, _ in pairs])
+    weight = article_weights([one for one, _ in pairs])
+    again = np.random.default_rng(4).random(len(truth)) < UNASKED
+    return fit_second(
+        BLOCK_FEATURES,
+        np.concatenate([asked, unasked[again]]),
+        np.concatenate([truth, truth[again]]),
+        np.concatenate([weight, weight[again]]),
+        MARKUP,
+    )
+
+
+def without_slow(opinions: Opinions) -> Opinions:
+    """The opinions when the slow extractor is not asked."""
+    return {name: share for name, share in opinions.items() if name != "trafilatura"}
 
 
 def folds(domains: Sequence[str], number: int, seed: int) -> dict[str, int]:
@@ -275,7 +328,7 @@ def load() -> Sets:
 def _opinions(page: Labelled) -> Opinions:
     root, lines = parse_html(page.html), read_lines(page.lines)
     return {
-        "trafilatura": taken_shares(lines, trafilatura_text(root)) if root is not None else None,
+        "trafilatura": taken_shares(lines, trafilatura_text(root) if root is not None else ""),
         "resiliparse": taken_shares(lines, resiliparse_text(page.html)),
     }
 
@@ -309,9 +362,14 @@ def measure(sets: Sets, flat: Sequence[First], html: Sequence[First]) -> None:
                 scores[one.page.group].append((one.page, chances, one.lines))
         for at, one in enumerate(html):
             if fold[one.page.domain] == number:
-                told = sets.opinions[at]
-                for name, opinions in (("HTML", told), ("HTML, fast", told | {"trafilatura": None})):
-                    chances = markup.chances(block_rows(one, opinions))
+                slow = markup.chances(told(one, sets.opinions[at]))
+                fast = markup.chances(told(one, without_slow(sets.opinions[at])))
+                sure = sureness(Judged(one.lines.many, fast)) >= ArticleSettings().second_opinion
+                for name, chances in (
+                    ("HTML", fast if sure else slow),
+                    ("HTML, all asked", slow),
+                    ("HTML, none", fast),
+                ):
                     scores[f"{name}, {one.page.group}"].append((one.page, chances, one.lines))
     news = [row for group in ("inscriptis", "resiliparse", "nodes") for row in scores[group]]
     for group, rows in [("all flat news", news), *sorted(scores.items())]:
@@ -319,7 +377,13 @@ def measure(sets: Sets, flat: Sequence[First], html: Sequence[First]) -> None:
 
 
 def _likeness(page: Labelled, chances: Values, lines: Lines) -> Likeness:
-    kept = keep_likely(Judged(lines.many, chances), ArticleSettings())
+    """As a page is cleaned: by its own bar, and corrected."""
+    settings = ArticleSettings()
+    judged = Judged(lines.many, chances, again=said_again(lines))
+    starts = accumulate((len(line) + 1 for line in page.lines), initial=0)
+    told = zip(page.lines, starts, page.gaps, strict=False)
+    blocks = page.blocks or tuple(Block(line, start, gap=gap) for line, start, gap in told)
+    kept = corrected(blocks, judged, keep_likely(judged, settings), settings)
     return likeness("\n".join(line for line, keep in zip(page.lines, kept, strict=True) if keep), page.truth)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from retold.article.alike import ALIKE, TAKEN_ALIKE
 from retold.article.blocks import Block
 from retold.article.extractors import OPINIONS
 from retold.article.letters import Real
@@ -33,6 +34,8 @@ _OPINION = tuple("taken from_first from_last near near_6 words before after".spl
 BLOCK_FEATURES: tuple[str, ...] = (
     *COMPANY,
     *_MARKUP,
+    *ALIKE,
+    *TAKEN_ALIKE,
     *(f"{extractor}_{name}" for extractor in OPINIONS for name in _OPINION),
 )
 """The columns, in the order the model was trained on."""

@@ -29,6 +29,8 @@ class Block:
     """True when it comes from a page with markup."""
     inside: tuple[int, ...] = (0,)
     """Numbers of the elements that hold it, the outermost first; blocks of one list, box or column share them."""
+    path: tuple[str, ...] = ("",)
+    """Tag and classes of each of these elements; blocks that the site's templates make alike share them."""
 
     @property
     def end(self) -> int:

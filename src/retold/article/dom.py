@@ -111,8 +111,8 @@ class _Page:
         self._broken = False
         self._row: HtmlElement | None = None
         self._skipped: HtmlElement | None = None
-        self._open: list[tuple[BlockKind, str, int]] = [("text", "", 0)]
-        """Kind, place and number of the elements round here that begin a block."""
+        self._open: list[tuple[BlockKind, str, int, str]] = [("text", "", 0, "")]
+        """Kind, place, number, and tag with classes, of the elements round here that begin a block."""
         self._elements = 0
 
     def open(self, element: HtmlElement) -> bool:
@@ -164,12 +164,13 @@ class _Page:
 
     def _begin(self, element: HtmlElement, tag: str) -> None:
         self._fill()
-        outer_kind, outer_place, _ = self._open[-1]
+        outer_kind, outer_place, *_ = self._open[-1]
         kind = _KINDS.get(tag) or _kept_kind(outer_kind, tag)
         self._elements += 1
         meaning = element.get("role") or element.get("itemprop") or ""
-        marks = (element.get("class") or "", element.get("id") or "", meaning)
-        self._open.append((kind, _place(" ".join(marks)[:300], tag, outer_place), self._elements))
+        classes = element.get("class") or ""
+        marks = f"{classes} {element.get('id') or ''} {meaning}"
+        self._open.append((kind, _place(marks[:300], tag, outer_place), self._elements, f"{tag} {classes}"))
         if tag == "tr" and self._row is None and _is_data_row(element):
             self._row = element
 
@@ -182,10 +183,10 @@ class _Page:
         if text.startswith("| "):
             text = text[2:]
         if text:
-            kind, place, _ = self._open[-1]
-            inside = tuple([holder[2] for holder in self._open])
+            kind, place, *_ = self._open[-1]
+            _, _, inside, path = zip(*self._open, strict=True)
             share = self._linked / max(1, len(text) - text.count(" ")) if self._linked else 0.0
-            block = Block(text, self._start, kind, place, True, min(share, 1.0), True, inside)
+            block = Block(text, self._start, kind, place, True, min(share, 1.0), True, inside, path)
             self.blocks.append(block)
             self._start += len(text) + 1
         self._parts = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from retold.article.alike import LINES_ALIKE, lines_alike
 from retold.article.letters import Mask, Real
 from retold.article.line_features import Columns, around, best_stretch, lines_since, shifted
 from retold.article.line_form import Lines
@@ -27,6 +28,7 @@ COMPANY: tuple[str, ...] = (
     words_before words_after last_kept_gap next_kept_gap cut_since cut_until kept_words kept_3 words_3 kept_8
     words_8 chance_4 chance_12""".split(),
     *(f"chance{step:+d}" for step in _NEAR),
+    *LINES_ALIKE,
 )
 """The columns, in the order the model was trained on."""
 
@@ -72,7 +74,7 @@ def company(lines: Lines, columns: Columns, chances: Real) -> Columns:
     }
     for step in _NEAR:
         found[f"chance{step:+d}"] = shifted(chances, step)
-    return found
+    return found | lines_alike(lines, columns, chances)
 
 
 def _shared(lines: Lines, chances: Real) -> tuple[Real, Real]:

@@ -14,12 +14,13 @@ from importlib.resources import files
 
 import numpy as np
 
+from retold.article.alike import Groups, alike_columns, groups_of, taken_columns
 from retold.article.block_features import BLOCK_FEATURES, markup_columns, opinion_columns
 from retold.article.blocks import Block
 from retold.article.extractors import OPINIONS, taken_shares
 from retold.article.letters import Real, hashes_of, known
 from retold.article.line_company import COMPANY, company
-from retold.article.line_features import FEATURES, Columns, line_columns, rows_of
+from retold.article.line_features import FEATURES, Columns, Rows, line_columns, rows_of
 from retold.article.line_form import Lines, read_lines
 from retold.article.repeats import NO_REPEATS, Repeats, repeats_of
 from retold.article.wording import Wording, pair_hashes
@@ -55,7 +56,7 @@ def judge_lines(texts: Sequence[str], blank_before: Sequence[bool]) -> Judged:
     lines = read_lines(texts)
     columns, chances = _first_look(lines, blank_before)
     second = line_model().second.chances(rows_of(company(lines, columns, chances), COMPANY))
-    return Judged(lines.many, second, again=_again(lines))
+    return Judged(lines.many, second, again=said_again(lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class BlocksRead:
 
     lines: Lines
     columns: Columns
+    groups: Groups
     shares: Mapping[str, Real] = field(default_factory=dict)
     """How much of each block the extractors took that were asked so far."""
 
@@ -76,20 +78,32 @@ def read_blocks(blocks: Sequence[Block]) -> BlocksRead:
     """The blocks of a page with their first chances and the columns of the markup; there must be at least one."""
     lines = read_lines([block.text for block in blocks])
     columns, chances = _first_look(lines, [block.gap for block in blocks])
-    return BlocksRead(lines, company(lines, columns, chances) | markup_columns(blocks, lines, chances))
+    return look_again(blocks, lines, columns, chances)
+
+
+def look_again(blocks: Sequence[Block], lines: Lines, columns: Columns, chances: Real) -> BlocksRead:
+    """The blocks of a page whose words have the given first columns and chances."""
+    groups = groups_of(blocks, lines.many)
+    found = company(lines, columns, chances) | markup_columns(blocks, lines, chances)
+    return BlocksRead(lines, found | alike_columns(blocks, groups, chances), groups)
 
 
 def judge_blocks(read: BlocksRead) -> Judged:
     """The chances of the blocks of a page with markup."""
-    columns = read.columns
+    rows = block_rows(read)
+    return Judged(read.lines.many, line_model().markup.chances(rows), read.shares, said_again(read.lines))
+
+
+def block_rows(read: BlocksRead) -> Rows:
+    """The columns of ``BLOCK_FEATURES``, with the opinions of the extractors that were asked."""
+    columns = read.columns | taken_columns(read.groups, read.shares["resiliparse"])
     for extractor in OPINIONS:
-        columns = columns | opinion_columns(extractor, read.shares.get(extractor), read.lines)
-    return Judged(
-        read.lines.many, line_model().markup.chances(rows_of(columns, BLOCK_FEATURES)), read.shares, _again(read.lines)
-    )
+        columns |= opinion_columns(extractor, read.shares.get(extractor), read.lines)
+    return rows_of(columns, BLOCK_FEATURES)
 
 
-def _again(lines: Lines) -> Repeats:
+def said_again(lines: Lines) -> Repeats:
+    """The lines that the page says again inside others."""
     return repeats_of(lines.columns["inside_other"], lines.columns["holds_other"])
 
 
