@@ -30,6 +30,11 @@ ROWS = [
         "Michael Jordan flew to Jordan on Monday.",
         ["Michael Jordan"],
     ),
+    (
+        "who has a profession is a person",
+        "Ruben Castellane, an economist, called it fragile.",
+        ["Ruben Castellane"],
+    ),
 ]
 
 

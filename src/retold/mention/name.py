@@ -72,7 +72,9 @@ def _cleaned(tree: Tree, span: Span, kind: EntityType) -> Found:
         return Found(Span(start, ruling.end()), text + ruling.group(), "organisation")
     if kind == "person" and any(letter.isdigit() for letter in text):
         kind = "other"
-    if kind in ("organisation", "place", "work") and _is_person(text, tree.parse.text[:start]):
+    if kind in ("organisation", "place", "work") and (
+        _is_person(text, tree.parse.text[:start]) or _has_profession(tree, text, Span(start, start + len(text)))
+    ):
         kind = "person"
     if kind in ("organisation", "place") and (word := country_word(text)):
         kind = "organisation" if word in ("government", "organ") else "place"
@@ -86,6 +88,16 @@ def _is_person(text: str, before: str) -> bool:
     words = text.split()
     addressed = before.endswith(" ") and is_form_of_address((before.split() or [""])[-1])
     return addressed or (len(words) == 2 and is_first_name(words[0]) and words[1].lower() not in _BODIES)
+
+
+def _has_profession(tree: Tree, text: str, span: Span) -> bool:
+    """True for what the model took for a body though an apposition says what it works as: ``Ruo Ossery, a lawyer``."""
+    words = text.split()
+    if len(words) < 2 or not text.istitle() or not _BODIES.isdisjoint(map(str.lower, words)):
+        return False
+    head = tree.head_of(span) if tree.parse.has_grammar else None
+    told = tree.children(head, "appos") if head is not None else ()
+    return any(tree.tokens[number].pos == "NOUN" and is_title(tree.tokens[number].lemma) for number in told)
 
 
 def _is_first_name(text: str, start: int, title: str, end: int) -> bool:
