@@ -13,7 +13,7 @@ from bench.labelled import HTML_SETS, html_pages
 from bench.shingles import Likeness, Total, likeness, total
 from retold.article import clean_page
 from retold.article.language import language_of
-from retold.model import Page
+from retold.page import Page
 from retold.settings import ArticleSettings
 
 _IN_TURN = 10

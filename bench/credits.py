@@ -21,7 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from retold.article.clean import clean_page
-from retold.model import Article, Credit, Page
+from retold.model import Article, Credit
+from retold.page import Page
 from retold.settings import ArticleSettings
 from retold.text import digest
 

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from retold.article import clean_page
 from retold.article.byline import people
-from retold.model import Article, Page
+from retold.model import Article
+from retold.page import Page
 from retold.settings import ArticleSettings
 
 DATA = Path(os.environ.get("RETOLD_DATA", Path(__file__).parents[2] / "shared" / "data"))

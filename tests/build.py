@@ -22,7 +22,6 @@ from retold.model import (
     Node,
     Pair,
     Place,
-    Problem,
     Report,
     Run,
     Sentence,
@@ -32,6 +31,7 @@ from retold.model import (
     Story,
     Undecided,
 )
+from retold.page import Problem
 from retold.text import digest
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from retold.article import clean_page
-from retold.model import Article, Page
+from retold.model import Article
+from retold.page import Page
 from retold.settings import ArticleSettings
 
 URL = "https://harrow.example/news/ferry"

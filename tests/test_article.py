@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from retold.article import clean_page, clean_pages
-from retold.model import Article, Page, PageKind, PageSpan, Problem, Span, TextQuote, Title
+from retold.model import Article, PageSpan, Span, TextQuote, Title
+from retold.page import Page, PageKind, Problem
 from retold.settings import ArticleSettings
 
 SETTINGS = ArticleSettings()

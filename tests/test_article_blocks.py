@@ -8,7 +8,7 @@ from retold.article import clean_page
 from retold.article.blocks import Block
 from retold.article.dom import visible_blocks
 from retold.article.html import parse_html
-from retold.model import Page
+from retold.page import Page
 from retold.settings import ArticleSettings
 
 

@@ -16,7 +16,7 @@ from retold.article.date import parse_date
 from retold.article.outlet import outlets_of
 from retold.article.slug import after_slug
 from retold.article.stamp import choose_date
-from retold.model import Page, SettingsError
+from retold.page import Page, SettingsError
 from retold.settings import ArticleSettings
 from retold.tables import outlet_table
 from retold.text import split_sentences

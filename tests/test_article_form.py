@@ -10,7 +10,8 @@ from retold.article import clean_page
 from retold.article.blocks import Block, Role, Sorted
 from retold.article.form import Told, Update, form_of
 from retold.article.stamp import Stamp
-from retold.model import Page, PageForm
+from retold.model import PageForm
+from retold.page import Page
 from retold.settings import ArticleSettings
 
 PROSE = (

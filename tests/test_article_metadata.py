@@ -9,7 +9,8 @@ import pytest
 from retold.article import clean_page
 from retold.article.byline import Author, byline_names, sort_authors
 from retold.article.title import bare_title
-from retold.model import Page, Title
+from retold.model import Title
+from retold.page import Page
 from retold.settings import ArticleSettings
 from tests.markup import HEADLINE, URL, clean, ld, meta, page
 

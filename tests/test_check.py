@@ -14,7 +14,8 @@ from click.testing import CliRunner, Result
 import retold
 from retold.change.codes import RULES
 from retold.cli import commands
-from retold.model import Page, Report
+from retold.model import Report
+from retold.page import Page
 from retold.read import read_pages
 from retold.report.check import Wanted, as_github, findings_of, page_key
 from retold.report.sarif import as_sarif

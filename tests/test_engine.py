@@ -22,7 +22,8 @@ from retold.engine.job import Job
 from retold.engine.local import LocalEngine
 from retold.engine.run import trace_with
 from retold.engine.traced import Traced, trace_into
-from retold.model import InputError, RetoldError, Ruling
+from retold.model import Ruling
+from retold.page import InputError, RetoldError
 from retold.report.columns import TableKind, record_table
 from retold.ruling import Given
 from retold.settings import EngineSettings, MentionSettings, Settings

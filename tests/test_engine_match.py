@@ -17,7 +17,7 @@ from retold.engine.local import LocalEngine
 from retold.engine.matched import match_into
 from retold.match_answer import Asked, Form, Keep, What
 from retold.match_run import run_match
-from retold.model import RetoldError
+from retold.page import RetoldError
 from retold.settings import EngineSettings, Settings
 from tests.invented import edited, invented
 from tests.test_engine import Dying, PowerCut

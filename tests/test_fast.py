@@ -11,7 +11,8 @@ from retold.article.fast_lines import fast_lines, fast_text
 from retold.article.fast_statements import fast_statements
 from retold.article.html import parse_html
 from retold.article.metadata import metadata_of, read_metadata
-from retold.model import Article, Page, SettingsError
+from retold.model import Article
+from retold.page import Page, SettingsError
 from retold.settings import ArticleSettings, Settings
 from retold.trace import trace
 from tests.markup import HEADLINE, TEASERS, URL, clean, ld, meta, page

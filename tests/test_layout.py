@@ -13,6 +13,7 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "retold"
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 LAYERS = (
+    ("page",),
     ("model",),
     ("settings", "text", "tables", "forest", "processor", "worker", "workers"),
     ("read", "article", "match", "story", "mention", "lineage", "change"),

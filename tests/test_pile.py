@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from retold.article import OutletLines, clean_each, clean_pages
-from retold.model import Page
+from retold.page import Page
 from retold.settings import ArticleSettings
 from tests.hostile_pages import SENTENCES, page
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from retold.model import Page, Problem
+from retold.page import Page, Problem
 from retold.read import read_pages
 from retold.read.columns import FIELDS
 from retold.settings import ReadSettings

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from retold.model import Page, Problem
+from retold.page import Page, Problem
 from retold.read import read_pages
 from retold.settings import ReadSettings
 from retold.trace import clean_paths

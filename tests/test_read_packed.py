@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow
 import pytest
 
-from retold.model import Page, Problem
+from retold.page import Page, Problem
 from retold.read import read_pages
 from retold.settings import ReadSettings
 

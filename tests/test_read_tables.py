@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from retold.model import Page, Problem, SettingsError
+from retold.page import Page, Problem, SettingsError
 from retold.read import read_pages
 from retold.read.columns import parse_columns
 from retold.settings import Columns, ReadSettings

@@ -15,7 +15,7 @@ import pytest
 from fastwarc.stream_io import GzipWriter
 from fastwarc.warc import WarcRecord, WarcRecordType
 
-from retold.model import Page, Problem
+from retold.page import Page, Problem
 from retold.read import read_pages
 from retold.settings import ReadSettings
 from retold.trace import clean_paths

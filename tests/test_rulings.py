@@ -9,7 +9,8 @@ import pytest
 
 from retold.lineage import lineage_of
 from retold.match.articles import match_articles
-from retold.model import Article, InputError, Ruling
+from retold.model import Article, Ruling
+from retold.page import InputError
 from retold.ruling import add_ruling, find_article, in_this_pile, read_rulings
 from retold.settings import LineageSettings, MatchSettings
 from retold.story import group_stories

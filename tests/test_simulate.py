@@ -13,7 +13,7 @@ import pytest
 
 from retold.article import clean_pages
 from retold.change.codes import RULES
-from retold.model import Page, SettingsError
+from retold.page import Page, SettingsError
 from retold.read import read_pages
 from retold.settings import Settings
 from retold.simulate import FROZEN, SimulatedStory, SimulatedText, SimulationSettings, simulate

@@ -14,7 +14,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from retold.model import Article, InputError, Report, RetoldError
+    from retold.model import Article, Report
+    from retold.page import InputError, RetoldError
     from retold.settings import Settings
     from retold.trace import clean, compare, mentions, trace
 
@@ -22,9 +23,9 @@ __all__ = ["Article", "InputError", "Report", "RetoldError", "Settings", "clean"
 
 _HOMES = {
     "Article": "retold.model",
-    "InputError": "retold.model",
+    "InputError": "retold.page",
     "Report": "retold.model",
-    "RetoldError": "retold.model",
+    "RetoldError": "retold.page",
     "Settings": "retold.settings",
     "clean": "retold.trace",
     "compare": "retold.trace",

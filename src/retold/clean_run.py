@@ -14,7 +14,8 @@ from typing import Literal, TextIO
 from rich.text import Text
 
 from retold.article import CleanedPage, OutletLines, PagePart
-from retold.model import Article, InputError, Problem, RetoldError
+from retold.model import Article
+from retold.page import InputError, Problem, RetoldError
 from retold.report.cleaned import print_article, print_page
 from retold.report.console import SafeConsole
 from retold.report.markdown import article_markdown

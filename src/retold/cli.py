@@ -73,7 +73,7 @@ def main() -> None:
 
 
 def _explain(error: Exception) -> None:
-    from retold.model import RetoldError
+    from retold.page import RetoldError
 
     if isinstance(error, RetoldError):
         click.echo(f"Error: {error}", err=True)

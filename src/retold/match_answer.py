@@ -13,7 +13,7 @@ import numpy as np
 
 from retold.match.corpus import About, Corpus
 from retold.match.reuse import Reuse
-from retold.model import RetoldError
+from retold.page import RetoldError
 from retold.report.reuse import (
     Ids,
     pair_lines,

@@ -23,7 +23,7 @@ from retold.match.chain import Pairs, Passages
 from retold.match.corpus import Corpus, Facts
 from retold.match.furniture import Furniture
 from retold.match.lookup import Shelf
-from retold.model import RetoldError
+from retold.page import RetoldError
 from retold.settings import ReuseSettings
 
 _SCHEMA = "retold/match-index/1"

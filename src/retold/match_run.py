@@ -19,7 +19,7 @@ from retold.match.corpus import CorpusBuilder, about_of, facts_of
 from retold.match.postings import post
 from retold.match.reuse import reuse_of, seeding
 from retold.match_answer import Asked, Pile, answer_of, write_answer
-from retold.model import InputError, Page, Problem
+from retold.page import InputError, Page, Problem
 from retold.read.names import Names
 from retold.read.texts import TextBatch, read_texts
 from retold.report.reuse import gone_lines, pair_lines

@@ -1,8 +1,9 @@
-"""The words of retold: every type that travels between the stages, and every error a caller may meet.
+"""The words of retold: every type that travels between the stages, from the article on.
 
-Read this file from top to bottom to learn the vocabulary. All types are frozen values: tuples instead of lists,
-content hashes as ids, text stored once and pointed into by spans. The names of the fields are the names in the JSON
-output (a trailing underscore is dropped, so ``class_`` is written ``class``), and ``retold schema`` is made from them.
+Read this file from top to bottom to learn the vocabulary; what comes before an article stands in ``page.py``. All types
+are frozen values: tuples instead of lists, content hashes as ids, text stored once and pointed into by spans. The names
+of the fields are the names in the JSON output (a trailing underscore is dropped, so ``class_`` is written ``class``),
+and ``retold schema`` is made from them.
 
 Spans are ``[start, end)`` in code points of ``Article.text`` unless the name says ``page``; then they count in the
 page as it was read. Sentence numbers count from 0; a sentence number of ``None`` means the headline, and the span
@@ -13,22 +14,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, fields, is_dataclass
-from pathlib import PurePath
 from typing import Literal, NamedTuple
 
+from retold.page import PageKind, Problem, place_in
+
 SCHEMA = "retold/1"
-
-
-class RetoldError(Exception):
-    """Any failure that retold explains in one sentence; the command line prints it without a traceback."""
-
-
-class InputError(RetoldError):
-    """An input cannot be used at all: it does not exist, cannot be opened, or holds no text."""
-
-
-class SettingsError(RetoldError):
-    """A setting is unknown or has a value outside its range."""
 
 
 class Span(NamedTuple):
@@ -38,52 +28,7 @@ class Span(NamedTuple):
     end: int
 
 
-# ---------------------------------------------------------------------------------------------------- page and article
-
-PageKind = Literal["html", "text", "record"]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One captured document as it came, decoded; a ``record`` (of a table or feed) is text that is already clean."""
-
-    name: str
-    """Stable name: folder and file below the path the user gave, plus the record's id; the same on every machine."""
-    path: str
-    kind: PageKind
-    text: str
-    url: str | None = None
-    given_id: str | None = None
-    title: str | None = None
-    date: str | None = None
-    outlet: str | None = None
-    captured: str | None = None
-    """ISO 8601 time at which an archive fetched the page; None when the input does not tell."""
-    stub: bool = False
-    """True when only a summary of the page is here, as in a feed of teasers: never to be taken for a short article."""
-
-    @property
-    def place(self) -> str:
-        """Its path, and for one of several pages in a file the name that it has there behind ``#``."""
-        return _place(self.path, self.name)
-
-
-def _place(path: str, name: str) -> str:
-    _, inside, record = name.partition(f"{PurePath(path).name if path != '-' else 'stdin'}#")
-    return f"{path}#{record}" if inside else path
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """An input that could not be used, or not fully, with the reason in one sentence."""
-
-    path: str
-    stage: Literal["read", "clean", "match", "mention", "lineage"]
-    code: str
-    says: str
-    fatal: bool = True
-    """True when the page is not in the result; False when it is, with this reservation."""
-
+# ------------------------------------------------------------------------------------------------------------- article
 
 DatePrecision = Literal["second", "minute", "day", "month", "year", "none"]
 DateBasis = Literal["json-ld", "meta", "visible", "url", "given", "inferred", "none"]
@@ -279,7 +224,7 @@ class Article:
     @property
     def place(self) -> str:
         """The place of its page, as ``Page`` tells it."""
-        return _place(self.path, self.name)
+        return place_in(self.path, self.name)
 
     def words_of(self, sentence: int | None) -> str:
         """The words of one sentence; of the headline for None."""

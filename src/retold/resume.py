@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from retold.article import KnownLines, KnownOutlets
-from retold.model import InputError, RetoldError
+from retold.page import InputError, RetoldError
 
 _SCHEMA = "retold/outlets/1"
 _START = b'{"record":"article"'

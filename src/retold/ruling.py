@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from retold.model import Article, InputError, Ruling, record
+from retold.model import Article, Ruling, record
+from retold.page import InputError
 
 KINDS = ("parent", "none", "same-story")
 

@@ -11,7 +11,8 @@ import math
 from collections.abc import Sequence
 
 from retold.match.articles import strength
-from retold.model import Article, InputError, Match, Ruling
+from retold.model import Article, Match, Ruling
+from retold.page import InputError
 from retold.settings import MatchSettings
 
 

@@ -33,16 +33,13 @@ from retold.model import (
     Change,
     Fact,
     InputDigest,
-    InputError,
     Match,
-    Page,
-    Problem,
     Report,
     Ruling,
     Run,
-    SettingsError,
     Story,
 )
+from retold.page import InputError, Page, Problem, SettingsError
 from retold.read import read_pages
 from retold.ruling import Given, find_article, in_this_pile
 from retold.settings import ArticleSettings, Settings

@@ -12,7 +12,8 @@ from retold.article.date import date_in_url, parse_date
 from retold.article.head import seen_authors, seen_dates
 from retold.article.metadata import Metadata
 from retold.article.title import bare_title, is_site_name, runs_of, whole_title
-from retold.model import Page, Title
+from retold.model import Title
+from retold.page import Page
 
 _TITLE = 300
 """Characters up to which a heading is a headline."""

@@ -33,13 +33,13 @@ from retold.model import (
     Dated,
     Furniture,
     FurnitureKind,
-    Page,
     PageSpan,
     Sentence,
     Span,
     TextQuote,
     Title,
 )
+from retold.page import Page
 from retold.text import digest, split_sentences
 
 _CONTEXT = 32

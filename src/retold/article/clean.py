@@ -11,7 +11,8 @@ from retold.article.date import date_in_url, parse_date
 from retold.article.flat import sort_lines, too_long
 from retold.article.form import ONE_ARTICLE, Form, Told, form_of
 from retold.article.outlet import Outlets, outlets_of
-from retold.model import Article, Page, PageForm, Problem, Title
+from retold.model import Article, PageForm, Title
+from retold.page import Page, Problem
 from retold.settings import ArticleSettings
 
 Drafted = tuple[Draft | None, tuple[Problem, ...]]

@@ -17,7 +17,7 @@ from retold.article.form import form_of
 from retold.article.html import told_by
 from retold.article.keep import keep_likely
 from retold.article.metadata import metadata_of
-from retold.model import Page, Problem
+from retold.page import Page, Problem
 from retold.settings import ArticleSettings
 from retold.tables import outlet_table
 

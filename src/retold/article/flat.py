@@ -21,7 +21,7 @@ from retold.article.inserts import labelled_kind
 from retold.article.keep import keep_likely
 from retold.article.kind_words import kind_by_words
 from retold.article.line_model import judge_lines
-from retold.model import Page, Problem
+from retold.page import Page, Problem
 from retold.settings import ArticleSettings
 
 _HEAD_LINES = 12

@@ -30,7 +30,7 @@ from retold.article.line_model import Judged, judge_blocks, read_blocks
 from retold.article.metadata import Metadata, read_metadata
 from retold.article.nesting import nesting
 from retold.article.unclosed import hidden_by_unclosed
-from retold.model import Page, Problem
+from retold.page import Page, Problem
 from retold.settings import ArticleSettings
 from retold.tables import outlet_table
 

@@ -17,7 +17,8 @@ from retold.article.clean import draft_page, finish
 from retold.article.outlet import Outlets, outlets_of
 from retold.article.outlet_lines import Lines, OutletLines, line_key
 from retold.article.page_order import PagePart, in_page_order
-from retold.model import Article, Page, PageKind, Problem
+from retold.model import Article
+from retold.page import Page, PageKind, Problem
 from retold.settings import ArticleSettings
 from retold.worker import Limits, Lost
 from retold.workers import Workers, can_fork

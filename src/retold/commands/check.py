@@ -14,7 +14,8 @@ from retold.commands.options import OUTPUT, PATHS, WEIGHTS
 from retold.commands.output import finish, progress_line, tell
 
 if TYPE_CHECKING:
-    from retold.model import Page, Weight
+    from retold.model import Weight
+    from retold.page import Page
 
 
 @click.command()
@@ -73,7 +74,7 @@ def _codes(given: str) -> tuple[str, ...]:
 
 def _pages_as_read(paths: Sequence[str], given: bytes) -> dict[str, Page]:
     """The pages again, by path and id, for the lines that findings stand in."""
-    from retold.model import Page
+    from retold.page import Page
     from retold.read import read_pages
     from retold.report.check import page_key
     from retold.settings import ReadSettings

@@ -14,7 +14,7 @@ from retold.processor import keep_freed_memory, load_numpy
 
 if TYPE_CHECKING:
     from retold.match_answer import Asked, Form, Keep, Taken, What
-    from retold.model import Problem
+    from retold.page import Problem
     from retold.settings import Settings
 
 _LIMITED = "--most-memory is for this machine and a pile as a whole: neither --index nor --engine spark"

@@ -71,7 +71,7 @@ OUTPUT = click.option("-o", "--output", type=click.Path(dir_okay=False, path_typ
 
 def rulings_from(path: Path | None, quiet: bool = False) -> tuple[Ruling, ...]:
     """The rulings of the file asked for, or of the usual one where it lies in this folder."""
-    from retold.model import InputError
+    from retold.page import InputError
     from retold.ruling import read_rulings
 
     usual = Path(RULINGS_FILE)

@@ -14,7 +14,7 @@ from retold.commands.options import FOUND, SOME_UNREADABLE
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from retold.model import Problem
+    from retold.page import Problem
 
 
 def console_for(no_color: bool) -> Console:

@@ -49,7 +49,7 @@ def why(
 
 
 def _told(report: Report, name: str) -> list[str]:
-    from retold.model import InputError
+    from retold.page import InputError
     from retold.report.reasons import reasons
     from retold.ruling import find_article
 

@@ -18,7 +18,7 @@ from retold.engine.parts import part
 from retold.engine.run_parts import PartRun
 from retold.match_answer import Asked, write_lines, write_tables
 from retold.match_run import MatchTold, counted, run_match, sharing
-from retold.model import Problem, RetoldError
+from retold.page import Problem, RetoldError
 from retold.settings import EngineSettings, Settings
 from retold.workers import processors
 

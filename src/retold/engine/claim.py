@@ -8,7 +8,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from retold.engine.parts import write_bytes
-from retold.model import SCHEMA, RetoldError
+from retold.model import SCHEMA
+from retold.page import RetoldError
 from retold.settings import Settings
 from retold.text import digest
 

@@ -32,7 +32,7 @@ from retold.match.corpus import about_of, facts_of
 from retold.match.states import components, grouped
 from retold.match_answer import Asked, Form
 from retold.match_run import Texts, nothing_read, read_into, remember
-from retold.model import InputError, Problem
+from retold.page import InputError, Problem
 from retold.settings import Settings
 
 FOLDERS = {"pairs": "pair", "sources": "source", "states": "state"}

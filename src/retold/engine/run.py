@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from retold.engine import Engine
 from retold.engine.run_parts import Told
 from retold.match_answer import Asked
-from retold.model import Problem, Ruling
+from retold.model import Ruling
+from retold.page import Problem
 from retold.settings import Settings
 
 if TYPE_CHECKING:

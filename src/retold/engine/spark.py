@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from retold.engine.job import Job
-from retold.model import RetoldError
+from retold.page import RetoldError
 from retold.processor import run_packed
 
 if TYPE_CHECKING:

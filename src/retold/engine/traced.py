@@ -24,7 +24,8 @@ from retold.engine.run_parts import PartRun, Told
 from retold.engine.stages import Bundle, draft, finish, match, tell_stories
 from retold.match.articles import prepare
 from retold.mention import model_name
-from retold.model import Article, InputError, Match, Page, Problem, Ruling
+from retold.model import Article, Match, Ruling
+from retold.page import InputError, Page, Problem
 from retold.read import read_pages
 from retold.report.columns import record_table
 from retold.ruling import in_this_pile, ruling_line

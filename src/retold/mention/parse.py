@@ -17,7 +17,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from retold.model import SettingsError, Token
+from retold.model import Token
+from retold.page import SettingsError
 from retold.settings import MentionSettings
 
 if TYPE_CHECKING:

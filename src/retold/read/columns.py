@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime
 
-from retold.model import SettingsError
+from retold.page import SettingsError
 from retold.read.decode import without_surrogates
 from retold.settings import Columns
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from retold.model import Page, PageKind, Problem
+from retold.page import Page, PageKind, Problem
 from retold.read.names import Names
 from retold.read.walk import Found
 from retold.settings import ReadSettings

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from retold.model import Page, Problem
+from retold.page import Page, Problem
 from retold.read.feed import Body, body_of, count_words, plain_words, says_entries
 from retold.read.names import Names
 from retold.read.walk import Found

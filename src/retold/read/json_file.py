@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from retold.model import Page, Problem
+from retold.page import Page, Problem
 from retold.read.columns import value_at
 from retold.read.records import Record, Row, no_texts, read_records
 from retold.read.walk import Found

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from retold.model import Page, Problem
+from retold.page import Page, Problem
 from retold.read.records import Row, read_records
 from retold.read.walk import Found
 from retold.settings import ReadSettings

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Generic, TypeVar, cast
 
-from retold.model import Page, PageKind, Problem
+from retold.page import Page, PageKind, Problem
 from retold.read.bundle import Bomb, Bundle, Member, bundle_of, is_hidden, members
 from retold.read.decode import decode
 from retold.read.feed import is_feed, read_feed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from retold.model import Page, Problem
+from retold.page import Page, Problem
 from retold.read.columns import FIELDS
 from retold.read.records import Row, no_texts, read_records
 from retold.read.walk import Found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from retold.model import Page, PageKind, Problem
+from retold.page import Page, PageKind, Problem
 from retold.read.columns import has_column, renamed, says_columns, value_at, words_at
 from retold.read.decode import without_surrogates
 from retold.read.names import Names

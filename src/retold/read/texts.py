@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from retold.model import Page, Problem
+from retold.page import Page, Problem
 from retold.read.json_lines import read_json_lines
 from retold.read.pages import Readers, joined, read_items
 from retold.read.parquet import read_parquet

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from retold.model import Problem
+from retold.page import Problem
 from retold.read.names import Names
 from retold.read.packed import Damaged, name_inside
 

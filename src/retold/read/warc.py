@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
-from retold.model import Page, Problem
+from retold.page import Page, Problem
 from retold.read.decode import decode
 from retold.read.frames import Frame, frames
 from retold.read.http_body import Answer, TooLarge, parse_headers, read_answer

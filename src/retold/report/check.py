@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from retold.change.codes import RULES
-from retold.model import Alignment, Article, Change, Page, PageSpan, Report, Span, Weight
+from retold.model import Alignment, Article, Change, PageSpan, Report, Span, Weight
+from retold.page import Page
 from retold.report.wording import change_title, page_name, quoted
 
 SHAPE = "retold-check/1"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get
 
 from retold import model
 from retold.model import Json, record
+from retold.page import Problem
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 TableKind = Literal["article", "problem", "match", "story", "alignment", "change", "mention", "fact", "ruling"]
 _CLASSES: dict[TableKind, tuple[type, ...]] = {
     "article": (model.Article,),
-    "problem": (model.Problem,),
+    "problem": (Problem,),
     "match": (model.Match,),
     "story": (model.Story,),
     "alignment": (model.Alignment,),

@@ -19,7 +19,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from retold.change.codes import RULES
-from retold.model import Article, Furniture, Node, Problem, Report
+from retold.model import Article, Furniture, Node, Report
+from retold.page import Problem
 from retold.report import wording
 from retold.report.descent import DescentRow, descent_rows, share_explained
 from retold.report.evidence import STATES, CitedRow, FactRow, cited_rows, fact_rows

@@ -6,7 +6,8 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal
 
-from retold.model import SCHEMA, Analysis, Article, Json, Problem, Report, record
+from retold.model import SCHEMA, Analysis, Article, Json, Report, record
+from retold.page import Problem
 
 RecordKind = Literal["run", "article", "problem", "match", "story", "alignment", "change", "mention", "fact"]
 

@@ -8,7 +8,7 @@ import types
 from dataclasses import fields, is_dataclass
 from typing import Literal, Union, get_args, get_origin, get_type_hints
 
-from retold import model
+from retold import model, page
 from retold.model import Json
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -131,9 +131,9 @@ class _Maker:
 
 
 def _field_texts() -> dict[tuple[str, str], str]:
-    """The sentence below a field in ``model.py``, by class and field."""
+    """The sentence below a field in ``page.py`` and ``model.py``, by class and field."""
     found: dict[tuple[str, str], str] = {}
-    for node in ast.parse(inspect.getsource(model)).body:
+    for node in (one for module in (page, model) for one in ast.parse(inspect.getsource(module)).body):
         if not isinstance(node, ast.ClassDef):
             continue
         for field, text in zip(node.body, node.body[1:], strict=False):

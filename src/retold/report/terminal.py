@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from retold.change.codes import RULES
-from retold.model import Article, Change, Fact, Problem, Report, Weight
+from retold.model import Article, Change, Fact, Report, Weight
+from retold.page import Problem
 from retold.report.descent import DescentRow, descent_rows
 from retold.report.reasons import ruling_says
 from retold.report.views import StepView, StoryView, story_views, summary_of_codes

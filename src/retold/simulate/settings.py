@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from retold.model import SettingsError
+from retold.page import SettingsError
 
 Regime = Literal["light", "mixed", "heavy"]
 Clocks = Literal["good", "bad", "mixed"]

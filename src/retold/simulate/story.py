@@ -7,7 +7,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Literal
 
-from retold.model import Article, Credit, Dated, Page, Span
+from retold.model import Article, Credit, Dated, Span
+from retold.page import Page
 from retold.simulate.clock import Shown
 from retold.simulate.credit import Relation
 from retold.simulate.log import Log

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple, cast, get_args
 
-from retold.model import SettingsError, Span
+from retold.model import Span
+from retold.page import SettingsError
 from retold.tables.countries import all_countries
 from retold.tables.lines import lines, values
 from retold.tables.sources import is_anonymous
