@@ -127,8 +127,9 @@ def test_json_is_what_the_schema_says(tmp_path: Path) -> None:
     lines = [json.loads(line) for line in retold("trace", *STORY, "--format", "jsonl").stdout.splitlines()]
 
     jsonschema.validate(first, json_schema())
+    of_a_line = jsonschema.Draft202012Validator(line_schema())
     for line in lines[:40]:
-        jsonschema.validate(line, line_schema())
+        of_a_line.validate(line)
     assert {line["record"] for line in lines} >= {
         "run",
         "article",
