@@ -137,7 +137,7 @@ def _html(row: dict[str, object], name: str) -> Labelled | None:
     extra = row.get("extra")
     kind = str(extra.get("page_type", "article")) if isinstance(extra, dict) else "article"
     lines = tuple(block.text for block in blocks)
-    kept = closest_lines(lines, truth, label_blocks(blocks, truth).tolist())
+    kept = nearest(blocks, truth)
     shown = likeness("\n".join(line for line, keep in zip(lines, kept, strict=True) if keep), truth)
     return Labelled(
         id=str(row["id"]),
@@ -154,6 +154,11 @@ def _html(row: dict[str, object], name: str) -> Labelled | None:
         html=source,
         on_page=shown.bag >= LOST,
     )
+
+
+def nearest(blocks: Sequence[Block], truth: str) -> list[bool]:
+    """Which blocks come nearest to the true article."""
+    return closest_lines([block.text for block in blocks], truth, label_blocks(blocks, truth).tolist())
 
 
 def label_blocks(blocks: Sequence[Block], truth: str) -> Mask:

@@ -17,7 +17,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from bench.labelled import HTML_SETS, ROOT, Labelled, flat_pages, label_blocks, labelled_html
+from bench.labelled import HTML_SETS, ROOT, Labelled, flat_pages, labelled_html, nearest
 from bench.shingles import Likeness, likeness, total
 from bench.train_lines import FOLDS, INNER_FOLDS, Counted, Parameters, Table, Trained, Values, fit, folds, wording
 from retold.article.blocks import Block
@@ -59,7 +59,8 @@ def examples() -> list[Example]:
     for page in (one for name in HTML_SETS for one in labelled_html(name)):
         lines = fast_lines(fast_text(page.html))
         if lines.blocks:
-            found.append(Example(page, lines, label_blocks(lines.blocks, page.truth).astype(float)))
+            kept = nearest(lines.blocks, page.truth)
+            found.append(Example(page, lines, np.array(kept, dtype=float)))
     return found
 
 
