@@ -18,8 +18,9 @@ from itertools import accumulate
 import numpy as np
 
 from bench.labelled import HTML_SETS, ROOT, Labelled, flat_pages, labelled_html, nearest
+from bench.line_odds import Counted, Table, wording
+from bench.line_trees import FOLDS, INNER_FOLDS, Parameters, Trained, Values, fit, folds
 from bench.shingles import Likeness, likeness, total
-from bench.train_lines import FOLDS, INNER_FOLDS, Counted, Parameters, Table, Trained, Values, fit, folds, wording
 from retold.article.blocks import Block
 from retold.article.fast_lines import (
     FAST_FEATURES,

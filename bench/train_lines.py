@@ -9,20 +9,18 @@ Needs ``catboost`` (``pip install .[bench]``) and the sets ``extraction-*`` unde
 from __future__ import annotations
 
 import json
-import random
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from multiprocessing import Pool
 
-import catboost
 import numpy as np
-import numpy.typing as npt
 
-from bench.catboost_trees import trees_of
 from bench.labelled import HTML_SETS, ROOT, Labelled, flat_pages, labelled_html, made_up
+from bench.line_odds import Counted, Table, counted, wording
+from bench.line_trees import FOLDS, INNER_FOLDS, Parameters, Trained, Values, fit, folds
 from bench.shingles import Likeness, likeness, total
 from retold.article.block_features import BLOCK_FEATURES
 from retold.article.blocks import Block
@@ -30,22 +28,16 @@ from retold.article.corrections import corrected
 from retold.article.extractors import resiliparse_text, taken_shares, trafilatura_text
 from retold.article.html import parse_html
 from retold.article.keep import keep_likely, sureness
-from retold.article.letters import DIGIT, Real, letters_of, words_of_page
+from retold.article.letters import Real
 from retold.article.line_company import COMPANY, company
 from retold.article.line_features import FEATURES, Columns, Rows, line_columns, rows_of
 from retold.article.line_form import Lines, read_lines
 from retold.article.line_model import Judged, block_rows, look_again, said_again, wording_of
-from retold.article.wording import Wording, pairs_of
-from retold.forest import Forest, Tree, forest_of
+from retold.article.wording import Wording
+from retold.forest import Forest
 from retold.settings import ArticleSettings
 
 MODEL = ROOT / "src" / "retold" / "article" / "line_model.json"
-FOLDS, INNER_FOLDS = 5, 4
-LEAST_DOMAINS = 10
-"""Sites on which a word or pair must stand before it says anything."""
-LEAST_ODDS, MOST_ODDS = 0.4, 3.0
-RARE_WORD, RARE_PAIR = 3e-5, 1e-5
-"""Rates added on both sides, so that a rare word speaks softly."""
 OTHER_PAGES = 0.5
 """Weight of pages that are not news."""
 MADE_UP = 0.1
@@ -60,7 +52,6 @@ SURELY_NONE, THIN = 0.02, 4
 """First chance below which a line is surely none, and how many of such there are for each that is learned from."""
 UNASKED = 0.3
 """Share of the lines of HTML pages that are told once more without an opinion of the slow extractor."""
-Parameters = dict[str, int | float | str | bool]
 FIRST: tuple[Parameters, ...] = ({"iterations": 400, "depth": 6, "learning_rate": 0.06, "l2_leaf_reg": 5},)
 SECOND: tuple[Parameters, ...] = ({"iterations": 300, "depth": 6, "learning_rate": 0.05, "l2_leaf_reg": 10},)
 MARKUP: tuple[Parameters, ...] = (
@@ -69,31 +60,6 @@ MARKUP: tuple[Parameters, ...] = (
     {"iterations": 200, "depth": 3, "learning_rate": 0.06, "l2_leaf_reg": 10, "random_seed": 5},
 )
 """Few labelled pages have markup: shallow trees, and the mean of three."""
-SHARED_PARAMETERS: Parameters = {
-    "border_count": 64,
-    "random_seed": 3,
-    "thread_count": 2,
-    "verbose": False,
-    "bootstrap_type": "Bernoulli",
-    "subsample": 0.7,
-    "rsm": 0.5,
-    "allow_writing_files": False,
-}
-
-Values = npt.NDArray[np.float64]
-Table = dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Trained:
-    """One kind of trees with the names of their columns."""
-
-    features: tuple[str, ...]
-    trees: tuple[Tree, ...]
-    bias: float
-
-    def forest(self) -> Forest:
-        return forest_of(self.trees, self.bias)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,62 +71,6 @@ class Parts:
     first: Trained
     second: Trained
     markup: Trained
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """How often words and pairs stand in the article and in the furniture of one page."""
-
-    domain: str
-    article: tuple[Table, Table]
-    furniture: tuple[Table, Table]
-
-
-def counted(page: Labelled) -> Counted:
-    """The words of a page, digits as 0, and its pairs of neighbours; an empty first word stands for a line's start."""
-    article: tuple[Table, Table] = (defaultdict(float), defaultdict(float))
-    furniture: tuple[Table, Table] = (defaultdict(float), defaultdict(float))
-    letters = letters_of([line.strip() for line in page.lines])
-    words = words_of_page(letters)
-    text = "".join(map(chr, np.where(letters.has(DIGIT), ord("0"), letters.codes))).lower().replace("'", "’")
-    _, _, opens = pairs_of(words)
-    before = ""
-    for start, end, line, opening in zip(words.start, words.end, words.line, opens, strict=True):
-        word = text[start:end]
-        before = "" if opening else before
-        into = article if page.kept[line] else furniture if page.spoken[line] else None
-        if into is not None:
-            into[0][word] += 1
-            into[1][f"{before} {word}"] += 1
-        before = word
-    return Counted(page.domain, article, furniture)
-
-
-def wording(pages: Iterable[Counted]) -> tuple[Table, Table]:
-    """Log-odds of words and of pairs: how much of the words of a site's articles, and of its furniture, they are."""
-    by_domain: dict[str, list[Counted]] = defaultdict(list)
-    for page in pages:
-        by_domain[page.domain].append(page)
-    return _odds(by_domain, 0, RARE_WORD), _odds(by_domain, 1, RARE_PAIR)
-
-
-def _odds(by_domain: dict[str, list[Counted]], which: int, rare: float) -> Table:
-    rates: tuple[Table, Table] = (defaultdict(float), defaultdict(float))
-    seen: dict[str, set[str]] = defaultdict(set)
-    for domain, pages in by_domain.items():
-        for side, into in (("article", rates[0]), ("furniture", rates[1])):
-            tables = [getattr(page, side)[which] for page in pages]
-            many = sum(sum(table.values()) for table in tables)
-            for table in tables:
-                for word, times in table.items():
-                    into[word] += times / many / len(by_domain)
-                    seen[word].add(domain)
-    odds = {
-        word: float(np.clip(np.log((rates[0][word] + rare) / (rates[1][word] + rare)), -MOST_ODDS, MOST_ODDS))
-        for word, domains in seen.items()
-        if len(domains) >= LEAST_DOMAINS
-    }
-    return {word: round(value, 2) for word, value in sorted(odds.items()) if abs(value) >= LEAST_ODDS}
 
 
 def as_wording(tables: tuple[Table, Table]) -> Wording:
@@ -206,19 +116,6 @@ def _share(page: Labelled) -> float:
     if page.blocks:
         return 1.0 if page.group in HTML_SETS else OTHER_KINDS
     return MADE_UP if page.group == "made up" else 1.0 if page.news else OTHER_PAGES
-
-
-def fit(features: tuple[str, ...], rows: Rows, truth: Values, weight: Values, several: Sequence[Parameters]) -> Trained:
-    """Trees trained on some rows; of several forests the mean."""
-    trees: list[Tree] = []
-    biases: list[float] = []
-    for parameters in several:
-        model = catboost.CatBoostClassifier(**(SHARED_PARAMETERS | parameters))
-        model.fit(rows, truth, sample_weight=weight)
-        found, bias = trees_of(model, len(several))
-        trees += found
-        biases.append(bias)
-    return Trained(features, tuple(trees), float(np.mean(biases)))
 
 
 def first_look(page: Labelled, own_wording: Wording, forest: Forest) -> First:
@@ -292,13 +189,6 @@ def train_markup(pages: Sequence[First], opinions: Sequence[Opinions]) -> Traine
 def without_slow(opinions: Opinions) -> Opinions:
     """The opinions when the slow extractor is not asked."""
     return {name: share for name, share in opinions.items() if name != "trafilatura"}
-
-
-def folds(domains: Sequence[str], number: int, seed: int) -> dict[str, int]:
-    """The fold of each domain."""
-    found = sorted(set(domains))
-    random.Random(seed).shuffle(found)
-    return {domain: at % number for at, domain in enumerate(found)}
 
 
 @dataclass(frozen=True, slots=True)
