@@ -20,7 +20,7 @@ import retold
 from retold.engine import Engine
 from retold.engine.job import Job
 from retold.engine.local import LocalEngine
-from retold.engine.run import trace_with
+from retold.engine.run import Chosen, trace_with
 from retold.engine.traced import Traced, trace_into
 from retold.model import Ruling
 from retold.page import InputError, RetoldError
@@ -155,7 +155,7 @@ def test_a_folder_of_another_pile_is_left_alone(pile: Path, expected: Path, tmp_
     (tmp_path / "other.txt").write_text("The ferry to Osen is out of order until Friday, the harbour office said.")
 
     with pytest.raises(RetoldError, match="name another folder"):
-        trace_with(("local", ""), expected, [str(tmp_path)], SETTINGS, lambda *_: None)
+        trace_with(Chosen("local"), expected, [str(tmp_path)], SETTINGS, lambda *_: None)
 
 
 def test_without_pyspark_the_error_names_what_to_install(pile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,7 +165,7 @@ def test_without_pyspark_the_error_names_what_to_install(pile: Path, monkeypatch
     monkeypatch.setitem(sys.modules, "pyspark", None)
 
     with pytest.raises(RetoldError, match=r"retold\[spark\]"):
-        trace_with(("spark", "local[1]"), pile / "out", [str(pile)], SETTINGS, lambda *_: None)
+        trace_with(Chosen("spark", "local[1]"), pile / "out", [str(pile)], SETTINGS, lambda *_: None)
 
 
 class PowerCut(Exception):

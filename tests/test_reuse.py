@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
+from retold.match.arrays import Ints
 from retold.match.fold import fold_exactly, fold_texts
+from retold.match.runs import reach
 from retold.match.sources import sources_of
 from retold.match.states import kept_of, states_of
 from retold.match.words import Worded, read_words
@@ -269,3 +271,20 @@ def test_a_text_made_of_two_names_both_with_the_share_of_each() -> None:
     assert {texts[text].id: round(share, 2) for text, share in found["merged"].sources} == {"one": 0.5, "two": 0.25}
     assert round(found["merged"].rest, 2) == 0.25
     assert [texts[text].id for text, _ in found["again"].sources] == ["merged"]
+
+
+@pytest.mark.parametrize("step", [1, -1])
+@pytest.mark.parametrize("equal", [0, 1, 7, 8, 9, 39, 40, 41, 72, 100])
+def test_words_are_equal_up_to_the_first_that_differs_or_the_end_of_a_text(equal: int, step: int) -> None:
+    """Stretches of any length, in either direction, ended by another word or by where one of the texts ends."""
+    shared = np.arange(1, equal + 1, dtype=np.uint32)
+    one, other = (np.concatenate((shared, np.full(50, last, np.uint32))) for last in (1_001, 1_002))
+    words = np.concatenate((one, other))[::step].copy()
+    starts = np.array([0, len(one)]) if step == 1 else len(words) - 1 - np.array([0, len(one)])
+
+    def counted(room: int) -> Ints:
+        stops = tuple(starts[[side]] + step * room for side in (0, 1))
+        return reach(words, (starts[[0]], starts[[1]]), (stops[0], stops[1]), step)
+
+    assert counted(len(one)).tolist() == [equal]
+    assert counted(max(0, equal - 1)).tolist() == [max(0, equal - 1)]

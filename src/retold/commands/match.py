@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -77,7 +77,7 @@ def match(
     memory: Path | None,
     sensitive: bool,
     columns: str | None,
-    engine: str | None,
+    engine: Literal["local", "spark"] | None,
     master: str,
     most_memory: int | None,
     quiet: bool,
@@ -109,17 +109,17 @@ def match(
     refuse(most_memory is not None and (index is not None or engine == "spark"), _LIMITED)
     settings = settings_from(False, columns)
     settings = replace(settings, reuse=settings.reuse.sensitive()) if sensitive else settings
-    finish(_matched(asked, settings, (engine, master), most_memory), quiet, found=False)
+    finish(_matched(asked, settings, engine, master, most_memory), quiet, found=False)
 
 
 def _matched(
-    asked: Asked, settings: Settings, engine: tuple[str | None, str], most_memory: int | None
+    asked: Asked, settings: Settings, engine: Literal["local", "spark"] | None, master: str, most_memory: int | None
 ) -> tuple[Problem, ...]:
     """Match in the way asked for: with an engine, within a limit of memory, or in one go."""
-    if engine[0] is not None:
-        from retold.engine.run import match_with
+    if engine is not None:
+        from retold.engine.run import Chosen, match_with
 
-        return match_with((engine[0], engine[1], most_memory), asked, settings, parts_told(asked.quiet))
+        return match_with(Chosen(engine, master, most_memory), asked, settings, parts_told(asked.quiet))
     if most_memory is not None:
         from retold.engine.bounded import match_within
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -65,7 +65,7 @@ def trace(
     one_story: bool,
     root: str | None,
     fail_on: Weight | None,
-    engine: str | None,
+    engine: Literal["local", "spark"] | None,
     master: str,
     verbose: bool,
     quiet: bool,
@@ -92,7 +92,7 @@ def trace(
     refuse(bool(root) and not one_story, "--root says which text of one story is the first: use it with --one-story")
     if engine is not None:
         folder = _folder(output, html or fail_on or form != "text" or one_story)
-        _trace_into(folder, paths, settings, (engine, master, given.rulings), quiet)
+        _trace_into(folder, paths, settings, (engine, master), given.rulings, quiet)
         return
     refuse(output is not None and output.is_dir(), f"{output} is a folder; it takes --engine to fill one")
     report = run(paths, settings, progress_line(quiet or no_progress, verbose), sys.stdin.buffer, given)
@@ -124,13 +124,13 @@ def _trace_into(
     folder: Path,
     paths: Sequence[str],
     settings: Settings,
-    asked: tuple[str, str, tuple[Ruling, ...]],
+    engine: tuple[Literal["local", "spark"], str],
+    rulings: tuple[Ruling, ...],
     quiet: bool,
 ) -> None:
-    from retold.engine.run import trace_with
+    from retold.engine.run import Chosen, trace_with
 
-    name, master, rulings = asked
-    found = trace_with((name, master), folder, paths, settings, parts_told(quiet), rulings)
+    found = trace_with(Chosen(*engine), folder, paths, settings, parts_told(quiet), rulings)
     if rulings and not quiet:
         click.echo(_RESPECTED.format(found.rulings), err=True)
     if not quiet:

@@ -25,8 +25,6 @@ from retold.workers import processors
 _MEGABYTE = 1_000_000
 _PLAIN = (".jsonl", ".ndjson")
 """Files that are about as large as their texts, one in a line."""
-_TEXT = 2_600
-"""Bytes of an article with all that a record says of it."""
 
 
 def match_within(memory: int, asked: Asked, settings: Settings) -> tuple[Problem, ...]:
@@ -60,7 +58,7 @@ def sized(memory: int, paths: tuple[str, ...], engine: EngineSettings, jobs: int
 
     Raises ``RetoldError`` when no part would be small enough.
     """
-    programs, texts = jobs + 1 if jobs > 1 else 1, sum(map(_texts, _files(paths)))
+    programs, texts = jobs + 1 if jobs > 1 else 1, sum(_texts(path, engine) for path in _files(paths))
     fixed = programs * (engine.program_bytes + engine.text_bytes * texts)
     free = (int(memory * engine.used_share) - fixed) // jobs
     parts = int((fixed + jobs * engine.least_bytes) / engine.used_share)
@@ -89,11 +87,11 @@ def _files(paths: tuple[str, ...]) -> Iterator[Path]:
         yield from (path for path in (given.rglob("*") if given.is_dir() else [given]) if path.is_file())
 
 
-def _texts(path: Path) -> int:
+def _texts(path: Path, engine: EngineSettings) -> int:
     """About how many texts a file has, by its first lines where it has a text in each."""
     size = path.stat().st_size
     if path.suffix.lower() not in _PLAIN:
-        return size // _TEXT + 1
+        return size // engine.record_bytes + 1
     with path.open("rb") as file:
         head = file.read(_MEGABYTE)
     return size * head.count(b"\n") // max(1, len(head)) + 1

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from retold.engine import Engine
 from retold.engine.run_parts import Told
@@ -18,49 +18,57 @@ if TYPE_CHECKING:
     from retold.engine.traced import Traced
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which engine does the parts, and within what."""
+
+    name: Literal["local", "spark"]
+    master: str = ""
+    """Spark's own address of the cluster."""
+    memory: int | None = None
+    """Bytes that the local engine's processes may take together; None for no limit."""
+
+
 def trace_with(
-    engine: tuple[str, str],
+    chosen: Chosen,
     folder: Path,
     paths: Sequence[str],
     settings: Settings,
     told: Told,
     rulings: Sequence[Ruling] = (),
 ) -> Traced:
-    """Trace a pile into a folder with the engine of a name (``local``, ``spark``) and an address (Spark's master)."""
+    """Trace a pile into a folder."""
     from retold.engine.traced import trace_into
 
-    found = _engine(*engine)
+    found = _engine(chosen)
     try:
         return trace_into(folder, paths, settings, found, told, rulings)
     finally:
         found.close()
 
 
-def match_with(
-    engine: tuple[str, str, int | None], asked: Asked, settings: Settings, told: Told
-) -> tuple[Problem, ...]:
-    """Match a pile into the folder of ``asked.output`` with the engine of a name, an address and a limit of memory."""
+def match_with(chosen: Chosen, asked: Asked, settings: Settings, told: Told) -> tuple[Problem, ...]:
+    """Match a pile into the folder of ``asked.output``."""
     from retold.engine.matched import match_into
 
-    name, master, memory = engine
     jobs = 0
-    if memory is not None:
+    if chosen.memory is not None:
         from retold.engine.bounded import jobs_within, sized
 
-        jobs = jobs_within(memory, settings.engine)
-        settings = replace(settings, engine=sized(memory, asked.paths, settings.engine, jobs))
-    found = _engine(name, master, jobs)
+        jobs = jobs_within(chosen.memory, settings.engine)
+        settings = replace(settings, engine=sized(chosen.memory, asked.paths, settings.engine, jobs))
+    found = _engine(chosen, jobs)
     try:
         return match_into(asked.output or Path(), asked, settings, found, told)
     finally:
         found.close()
 
 
-def _engine(name: str, master: str, jobs: int = 0) -> Engine:
-    if name == "spark":
+def _engine(chosen: Chosen, jobs: int = 0) -> Engine:
+    if chosen.name == "spark":
         from retold.engine.spark import SparkEngine
 
-        return SparkEngine(master)
+        return SparkEngine(chosen.master)
     from retold.engine.local import LocalEngine
 
     return LocalEngine(jobs)
